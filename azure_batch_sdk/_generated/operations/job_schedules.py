@@ -1,0 +1,384 @@
+# Written by `python -m codegen` from codegen/api; edit the description, not this file.
+"""The operations of job schedules, as rows of the operation table."""
+
+from ..._runtime.operation import Body, Operation, Restriction
+from ._parameters import (
+    EXPAND as _EXPAND,
+)
+from ._parameters import (
+    FILTER as _FILTER,
+)
+from ._parameters import (
+    FORCE as _FORCE,
+)
+from ._parameters import (
+    IF_MODIFIED_SINCE as _IF_MODIFIED_SINCE,
+)
+from ._parameters import (
+    IF_UNMODIFIED_SINCE as _IF_UNMODIFIED_SINCE,
+)
+from ._parameters import (
+    JOB_SCHEDULE_ID as _JOB_SCHEDULE_ID,
+)
+from ._parameters import (
+    MAX_RESULTS as _MAX_RESULTS,
+)
+from ._parameters import (
+    OCP_DATE as _OCP_DATE,
+)
+from ._parameters import (
+    SELECT as _SELECT,
+)
+from ._parameters import (
+    SERVICE_TIMEOUT as _SERVICE_TIMEOUT,
+)
+
+DELETE_JOB_SCHEDULE = Operation(
+    name="begin_delete_job_schedule",
+    resource="job_schedules",
+    method="DELETE",
+    path="/jobschedules/{jobScheduleId}",
+    parameters=(
+        _JOB_SCHEDULE_ID,
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+        _IF_MODIFIED_SINCE,
+        _IF_UNMODIFIED_SINCE,
+        _FORCE,
+    ),
+    success=(202,),
+    conditional=True,
+    long_running=True,
+)
+TERMINATE_JOB_SCHEDULE = Operation(
+    name="begin_terminate_job_schedule",
+    resource="job_schedules",
+    method="POST",
+    path="/jobschedules/{jobScheduleId}/terminate",
+    parameters=(
+        _JOB_SCHEDULE_ID,
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+        _IF_MODIFIED_SINCE,
+        _IF_UNMODIFIED_SINCE,
+        _FORCE,
+    ),
+    success=(202,),
+    conditional=True,
+    long_running=True,
+)
+CREATE_JOB_SCHEDULE = Operation(
+    name="create_job_schedule",
+    resource="job_schedules",
+    method="POST",
+    path="/jobschedules",
+    parameters=(
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+    ),
+    success=(201,),
+    body=Body(
+        "job_schedule",
+        "BatchJobScheduleCreateOptions",
+        omit=(
+            (
+                "jobSpecification",
+                "poolInfo",
+                "autoPoolSpecification",
+                "pool",
+                "virtualMachineConfiguration",
+                "imageReference",
+                "exactVersion",
+            ),
+        ),
+        restrictions=(
+            Restriction(
+                (
+                    "jobSpecification",
+                    "poolInfo",
+                    "autoPoolSpecification",
+                    "pool",
+                    "virtualMachineConfiguration",
+                    "hardwareProfile",
+                ),
+                "VirtualMachineConfiguration.hardware_profile",
+                since="2026-10-01",
+            ),
+            Restriction(
+                (
+                    "jobSpecification",
+                    "poolInfo",
+                    "autoPoolSpecification",
+                    "pool",
+                    "virtualMachineConfiguration",
+                    "placement",
+                ),
+                "VirtualMachineConfiguration.placement",
+                since="2026-10-01",
+            ),
+            Restriction(
+                (
+                    "jobSpecification",
+                    "poolInfo",
+                    "autoPoolSpecification",
+                    "pool",
+                    "virtualMachineConfiguration",
+                    "resiliencyPolicy",
+                ),
+                "VirtualMachineConfiguration.resiliency_policy",
+                since="2026-10-01",
+            ),
+        ),
+    ),
+)
+DISABLE_JOB_SCHEDULE = Operation(
+    name="disable_job_schedule",
+    resource="job_schedules",
+    method="POST",
+    path="/jobschedules/{jobScheduleId}/disable",
+    parameters=(
+        _JOB_SCHEDULE_ID,
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+        _IF_MODIFIED_SINCE,
+        _IF_UNMODIFIED_SINCE,
+    ),
+    success=(204,),
+    conditional=True,
+)
+ENABLE_JOB_SCHEDULE = Operation(
+    name="enable_job_schedule",
+    resource="job_schedules",
+    method="POST",
+    path="/jobschedules/{jobScheduleId}/enable",
+    parameters=(
+        _JOB_SCHEDULE_ID,
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+        _IF_MODIFIED_SINCE,
+        _IF_UNMODIFIED_SINCE,
+    ),
+    success=(204,),
+    conditional=True,
+)
+GET_JOB_SCHEDULE = Operation(
+    name="get_job_schedule",
+    resource="job_schedules",
+    method="GET",
+    path="/jobschedules/{jobScheduleId}",
+    parameters=(
+        _JOB_SCHEDULE_ID,
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+        _IF_MODIFIED_SINCE,
+        _IF_UNMODIFIED_SINCE,
+        _SELECT,
+        _EXPAND,
+    ),
+    success=(200,),
+    shape="model",
+    model="BatchJobSchedule",
+    conditional=True,
+)
+JOB_SCHEDULE_EXISTS = Operation(
+    name="job_schedule_exists",
+    resource="job_schedules",
+    method="HEAD",
+    path="/jobschedules/{jobScheduleId}",
+    parameters=(
+        _JOB_SCHEDULE_ID,
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+        _IF_MODIFIED_SINCE,
+        _IF_UNMODIFIED_SINCE,
+    ),
+    success=(
+        200,
+        404,
+    ),
+    shape="exists",
+    conditional=True,
+)
+LIST_JOB_SCHEDULES = Operation(
+    name="list_job_schedules",
+    resource="job_schedules",
+    method="GET",
+    path="/jobschedules",
+    parameters=(
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+        _MAX_RESULTS,
+        _FILTER,
+        _SELECT,
+        _EXPAND,
+    ),
+    success=(200,),
+    shape="page",
+    model="BatchJobSchedule",
+)
+LIST_JOBS_FROM_SCHEDULE = Operation(
+    name="list_jobs_from_schedule",
+    resource="job_schedules",
+    method="GET",
+    path="/jobschedules/{jobScheduleId}/jobs",
+    parameters=(
+        _JOB_SCHEDULE_ID,
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+        _MAX_RESULTS,
+        _FILTER,
+        _SELECT,
+        _EXPAND,
+    ),
+    success=(200,),
+    shape="page",
+    model="BatchJob",
+)
+REPLACE_JOB_SCHEDULE = Operation(
+    name="replace_job_schedule",
+    resource="job_schedules",
+    method="PUT",
+    path="/jobschedules/{jobScheduleId}",
+    parameters=(
+        _JOB_SCHEDULE_ID,
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+        _IF_MODIFIED_SINCE,
+        _IF_UNMODIFIED_SINCE,
+    ),
+    success=(200,),
+    body=Body(
+        "job_schedule",
+        "BatchJobSchedule",
+        omit=(
+            ("id",),
+            ("displayName",),
+            ("url",),
+            ("eTag",),
+            ("lastModified",),
+            ("creationTime",),
+            ("state",),
+            ("stateTransitionTime",),
+            ("previousState",),
+            ("previousStateTransitionTime",),
+            (
+                "jobSpecification",
+                "poolInfo",
+                "autoPoolSpecification",
+                "pool",
+                "virtualMachineConfiguration",
+                "imageReference",
+                "exactVersion",
+            ),
+            ("executionInfo",),
+            ("stats",),
+        ),
+        restrictions=(
+            Restriction(
+                (
+                    "jobSpecification",
+                    "poolInfo",
+                    "autoPoolSpecification",
+                    "pool",
+                    "virtualMachineConfiguration",
+                    "hardwareProfile",
+                ),
+                "VirtualMachineConfiguration.hardware_profile",
+                since="2026-10-01",
+            ),
+            Restriction(
+                (
+                    "jobSpecification",
+                    "poolInfo",
+                    "autoPoolSpecification",
+                    "pool",
+                    "virtualMachineConfiguration",
+                    "placement",
+                ),
+                "VirtualMachineConfiguration.placement",
+                since="2026-10-01",
+            ),
+            Restriction(
+                (
+                    "jobSpecification",
+                    "poolInfo",
+                    "autoPoolSpecification",
+                    "pool",
+                    "virtualMachineConfiguration",
+                    "resiliencyPolicy",
+                ),
+                "VirtualMachineConfiguration.resiliency_policy",
+                since="2026-10-01",
+            ),
+        ),
+    ),
+    conditional=True,
+)
+UPDATE_JOB_SCHEDULE = Operation(
+    name="update_job_schedule",
+    resource="job_schedules",
+    method="PATCH",
+    path="/jobschedules/{jobScheduleId}",
+    parameters=(
+        _JOB_SCHEDULE_ID,
+        _SERVICE_TIMEOUT,
+        _OCP_DATE,
+        _IF_MODIFIED_SINCE,
+        _IF_UNMODIFIED_SINCE,
+    ),
+    success=(200,),
+    body=Body(
+        "job_schedule",
+        "BatchJobScheduleUpdateOptions",
+        omit=(
+            (
+                "jobSpecification",
+                "poolInfo",
+                "autoPoolSpecification",
+                "pool",
+                "virtualMachineConfiguration",
+                "imageReference",
+                "exactVersion",
+            ),
+        ),
+        restrictions=(
+            Restriction(
+                (
+                    "jobSpecification",
+                    "poolInfo",
+                    "autoPoolSpecification",
+                    "pool",
+                    "virtualMachineConfiguration",
+                    "hardwareProfile",
+                ),
+                "VirtualMachineConfiguration.hardware_profile",
+                since="2026-10-01",
+            ),
+            Restriction(
+                (
+                    "jobSpecification",
+                    "poolInfo",
+                    "autoPoolSpecification",
+                    "pool",
+                    "virtualMachineConfiguration",
+                    "placement",
+                ),
+                "VirtualMachineConfiguration.placement",
+                since="2026-10-01",
+            ),
+            Restriction(
+                (
+                    "jobSpecification",
+                    "poolInfo",
+                    "autoPoolSpecification",
+                    "pool",
+                    "virtualMachineConfiguration",
+                    "resiliencyPolicy",
+                ),
+                "VirtualMachineConfiguration.resiliency_policy",
+                since="2026-10-01",
+            ),
+        ),
+    ),
+    conditional=True,
+)

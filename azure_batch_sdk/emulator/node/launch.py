@@ -1,0 +1,97 @@
+"""What the service asks of a runner, and what it hears back.
+
+A `Launch` is one attempt of one task, complete: nothing is looked up later. The runner answers with
+`Started`, and once, from another thread, with `Exited`; or it raises `LaunchError` and nothing ran.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+LaunchErrorCode = Literal["CommandProgramNotFound", "CommandLaunchFailed"]
+
+
+@dataclass(frozen=True)
+class Launch:
+    """One process to start for one attempt of a task."""
+
+    key: str
+    """Names the attempt; no two running launches share one, e.g. `task/nightly/render-7/0`."""
+    command_line: str
+    environment: Mapping[str, str]
+    """All variables of the task; below them the runner puts PATH, HOME and LANG, and its own marker."""
+    working_directory: Path
+    """Exists already."""
+    stdout: Path
+    """Emptied if it is there; its directory exists already."""
+    stderr: Path
+    windows: bool = False
+    """The node belongs to a Windows pool: its rules for command lines, and `cmd /c` is understood."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """A process that runs."""
+
+    pid: int
+    start_time: str
+    """When the kernel started it: opaque text that tells a process from a later one with the same pid. Empty
+    if
+    this system does not say."""
+
+
+@dataclass(frozen=True)
+class Exited:
+    """A process that has ended."""
+
+    key: str
+    exit_code: int
+    """As a shell shows it: 128 + n after signal n, so 137 for a process that was killed."""
+
+
+class LaunchError(Exception):
+    """A command line that could not be started; nothing ran.
+
+    `code` is the code of a task's failureInfo, `message` a sentence for its reader.
+    """
+
+    def __init__(self, code: LaunchErrorCode, message: str) -> None:
+        super().__init__(f"({code}) {message}")
+        self.code: LaunchErrorCode = code
+        self.message = message
+
+
+class Runner(Protocol):
+    """Runs launches; safe to use from any thread."""
+
+    @property
+    def marker(self) -> str:
+        """Tells the processes of this run from all others; store it to `sweep` after a restart."""
+        ...
+
+    def start(self, launch: Launch, on_exit: Callable[[Exited], None]) -> Started:
+        """Start a process; `on_exit` is called exactly once, from another thread, possibly before this
+        returns.
+
+        Raises LaunchError if the program is missing or cannot be started; then `on_exit` is never called.
+        """
+        ...
+
+    def kill(self, key: str) -> None:
+        """Kill a process and all it started; `on_exit` still follows. An unknown key is left alone."""
+        ...
+
+    def close(self) -> None:
+        """Kill everything this runner started, wait for it and call what `on_exit` is left."""
+        ...
+
+    def sweep(self, marker: str, recorded: Iterable[Started] = ()) -> int:
+        """Kill what an earlier run left behind; return how many processes that were.
+
+        `marker` is the stored marker of that run. `recorded` helps only where the environment of other
+        processes cannot be read.
+        """
+        ...

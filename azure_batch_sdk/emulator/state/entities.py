@@ -1,0 +1,203 @@
+"""The entities of the service: what it knows of a pool, a node, a job and a task.
+
+An entity keeps what the client sent (`spec`, complete with the defaults) apart from what the service adds. All times are
+ticks. What can be found again after a restart is written by `record` and read by `restore`; processes and timers are
+not: they belong to one run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ..messages import JsonObject
+from .counts import TaskCounts
+from .ordered import OrderedTable
+from .ready import JobQueue
+from .slots import FreeSlots
+
+DeallocationOption = Literal["requeue", "terminate", "taskcompletion", "retaineddata"]
+
+
+@dataclass(slots=True, eq=False)
+class Attempt:
+    """One process of a task on a node; it holds its slots until the process has ended.
+
+    An attempt whose task has moved on (terminated, requeued) is no longer `task.attempt`; its exit code is of no
+    interest, but the slots are free only then.
+    """
+
+    key: str
+    node: Node
+    slots: int
+    task: Task | None
+    """None: the node's start task."""
+    started: bool = False
+    killed: bool = False
+    timed_out: bool = False
+    timer: asyncio.TimerHandle | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Pool:
+    """A pool with its nodes."""
+
+    id: str
+    spec: JsonObject
+    created: int
+    modified: int
+    state: str
+    state_since: int
+    allocation: str
+    allocation_since: int
+    target_dedicated: int
+    target_low_priority: int
+    resize_timeout: str
+    current_dedicated: int = 0
+    current_low_priority: int = 0
+    resize_errors: list[JsonObject] | None = None
+    deallocation_option: DeallocationOption = "requeue"
+    nodes: OrderedTable[Node] = field(default_factory=OrderedTable)
+    free: FreeSlots[Node] = field(default_factory=FreeSlots)
+    step: asyncio.TimerHandle | None = None
+    """What the allocation waits for."""
+    deadline: asyncio.TimerHandle | None = None
+    """The end of resizeTimeout."""
+
+    def __repr__(self) -> str:
+        return f"<Pool {self.id} {self.state} {self.allocation} {len(self.nodes)} nodes>"
+
+    @property
+    def slots_per_node(self) -> int:
+        """Task slots of every node."""
+        return int(self.spec["taskSlotsPerNode"])
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A node of a pool."""
+
+    id: str
+    pool: Pool
+    dedicated: bool
+    address: str
+    state: str
+    state_since: int
+    allocated: int
+    scheduling: Literal["enabled", "disabled"] = "enabled"
+    first_boot: int | None = None
+    last_boot: int | None = None
+    start_task: JsonObject | None = None
+    """The start task as it was when the node came up."""
+    start_info: JsonObject | None = None
+    errors: list[JsonObject] = field(default_factory=list)
+    tasks_run: int = 0
+    tasks_succeeded: int = 0
+    attempts: dict[Attempt, None] = field(default_factory=dict)
+    recent: deque[Task] = field(default_factory=lambda: deque(maxlen=10))
+    draining: bool = False
+    """Takes no new task, because an operation waits for the running ones."""
+    when_empty: Callable[[], None] | None = None
+    """What goes on when the last process has ended."""
+    step: asyncio.TimerHandle | None = None
+
+    def __repr__(self) -> str:
+        return f"<Node {self.id[:14]} of {self.pool.id} {self.state} {len(self.attempts)} attempts>"
+
+    @property
+    def work(self) -> list[Attempt]:
+        """The attempts of tasks; the start task does not count."""
+        return [attempt for attempt in self.attempts if attempt.task is not None]
+
+    @property
+    def slots_in_use(self) -> int:
+        """Slots that are held."""
+        return sum(attempt.slots for attempt in self.attempts)
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """A job with its tasks."""
+
+    id: str
+    spec: JsonObject
+    created: int
+    modified: int
+    state: str
+    state_since: int
+    started: int
+    pool_id: str
+    previous: str | None = None
+    """The last state before this one that was not on the way to another."""
+    previous_since: int = 0
+    ended: int | None = None
+    terminate_reason: str | None = None
+    scheduling_error: JsonObject | None = None
+    tasks: OrderedTable[Task] = field(default_factory=OrderedTable)
+    counts: TaskCounts = field(default_factory=TaskCounts)
+    ready: JobQueue[Task] = field(default_factory=JobQueue)
+    attempts: dict[Attempt, None] = field(default_factory=dict)
+    step: asyncio.TimerHandle | None = None
+    deadline: asyncio.TimerHandle | None = None
+    """The end of maxWallClockTime."""
+    force: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Job {self.id} {self.state} {self.counts.tasks}>"
+
+    @property
+    def running_limit(self) -> int | None:
+        """How many tasks may run at once; None: no limit."""
+        limit = int(self.spec["maxParallelTasks"])
+        return None if limit < 0 else limit
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """A task; its creation time, unique in the service, is also its age in the queue."""
+
+    job: Job
+    id: str
+    spec: JsonObject
+    created: int
+    modified: int
+    state: str
+    since: int
+    previous: str | None = None
+    previous_since: int = 0
+    retries: int = 0
+    last_retry: int | None = None
+    requeues: int = 0
+    last_requeue: int | None = None
+    started: int | None = None
+    ended: int | None = None
+    exit_code: int | None = None
+    result: str | None = None
+    failure: JsonObject | None = None
+    node_id: str | None = None
+    pool_id: str | None = None
+    attempt: Attempt | None = None
+    leaving: Attempt | None = None
+    """A process of this task that is being killed; no new one starts before it has ended."""
+    unmet: int = 0
+    """How many of the tasks it depends on are not there yet."""
+
+    def __repr__(self) -> str:
+        return f"<Task {self.job.id}/{self.id} {self.state}>"
+
+    @property
+    def age(self) -> int:
+        """The lower, the earlier in the queue."""
+        return self.created
+
+    @property
+    def slots(self) -> int:
+        """The slots it needs on a node."""
+        return int(self.spec["requiredSlots"])
+
+
+Entity = Pool | Node | Job | Task
+

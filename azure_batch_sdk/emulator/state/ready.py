@@ -1,0 +1,78 @@
+"""The tasks that wait for a slot.
+
+A job keeps its own tasks by age, one heap for each number of slots they need; a pool keeps the heads of its jobs by
+priority and age. A job that may not run now (disabled, at its limit) simply takes its heads off and puts them back
+later, so nothing ever walks over the waiting tasks.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from itertools import count
+from typing import Generic, Protocol, TypeVar
+
+
+class Waiting(Protocol):
+    """What a queue needs to know of a task."""
+
+    @property
+    def age(self) -> int:
+        """What orders the tasks of a job: the lower, the earlier."""
+        ...
+
+    @property
+    def slots(self) -> int:
+        """The slots it needs."""
+        ...
+
+
+Task = TypeVar("Task", bound=Waiting)
+
+
+class JobQueue(Generic[Task]):
+    """The waiting tasks of one job."""
+
+    def __init__(self) -> None:
+        self._heaps: dict[int, list[tuple[int, int]]] = {}
+        self._waiting: dict[int, Task] = {}
+        self._entry: dict[int, int] = {}
+        self._count = count()
+
+    def __repr__(self) -> str:
+        return f"<JobQueue {len(self)} waiting>"
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def __contains__(self, task: Task) -> bool:
+        return id(task) in self._entry
+
+    def add(self, task: Task) -> None:
+        """Let a task wait; adding it twice changes nothing."""
+        if id(task) in self._entry:
+            return
+        entry = next(self._count)
+        self._entry[id(task)] = entry
+        self._waiting[entry] = task
+        heappush(self._heaps.setdefault(task.slots, []), (task.age, entry))
+
+    def discard(self, task: Task) -> None:
+        """Take a task out, if it waits; its place in the heap is cleared when it comes up."""
+        entry = self._entry.pop(id(task), None)
+        if entry is not None:
+            del self._waiting[entry]
+
+    def head(self, slots: int) -> Task | None:
+        """Return the oldest task that needs this many slots."""
+        heap = self._heaps.get(slots)
+        while heap:
+            task = self._waiting.get(heap[0][1])
+            if task is not None:
+                return task
+            heappop(heap)
+        self._heaps.pop(slots, None)
+        return None
+
+    def sizes(self) -> list[int]:
+        """Return the numbers of slots that tasks wait for."""
+        return [slots for slots in list(self._heaps) if self.head(slots) is not None]

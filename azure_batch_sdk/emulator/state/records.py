@@ -1,0 +1,104 @@
+"""What is written down of the entities, and how they are made again from it.
+
+A task has two records: what the client sent, which can be large and hardly ever changes, and how far it has come.
+Keys are in lower case, because ids are unique without regard to case.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Any
+
+from ..messages import JsonObject
+from ..store.journal import Change, Drop, DropAll, Put
+from .entities import Entity, Job, Node, Pool, Task
+from .world import World
+
+_POOL = (
+    "id spec created modified state state_since allocation allocation_since target_dedicated target_low_priority"
+    " resize_timeout current_dedicated current_low_priority resize_errors deallocation_option"
+).split()
+_NODE = (
+    "id dedicated address state state_since allocated scheduling first_boot last_boot start_task start_info errors"
+    " tasks_run tasks_succeeded"
+).split()
+_JOB = (
+    "id spec created modified state state_since started pool_id previous previous_since ended"
+    " terminate_reason scheduling_error force"
+).split()
+_TASK = "id created spec".split()
+_RUN = (
+    "modified state since previous previous_since retries last_retry requeues last_requeue started ended exit_code"
+    " result failure node_id pool_id"
+).split()
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+def puts(entity: Entity, *, whole: bool = True) -> list[Change]:
+    """Return the records of an entity as it is now; of a task not `whole` only how far it has come."""
+    match entity:
+        case Pool():
+            return [Put("pool", entity.id.lower(), _text(entity, _POOL))]
+        case Node():
+            return [Put("node", entity.id, _text(entity, _NODE, pool=entity.pool.id))]
+        case Job():
+            return [Put("job", entity.id.lower(), _text(entity, _JOB))]
+        case Task():
+            key = task_key(entity)
+            changes: list[Change] = [Put("run", key, _text(entity, _RUN))]
+            if whole:
+                changes.append(Put("task", key, _text(entity, _TASK, job=entity.job.id)))
+            return changes
+
+
+def drops(entity: Entity) -> list[Change]:
+    """Return what forgets an entity with all that belongs to it; nodes are forgotten one by one."""
+    match entity:
+        case Pool():
+            return [Drop("pool", entity.id.lower())]
+        case Node():
+            return [Drop("node", entity.id)]
+        case Job():
+            key = entity.id.lower()
+            return [Drop("job", key), DropAll("task", f"{key}/"), DropAll("run", f"{key}/")]
+        case Task():
+            key = task_key(entity)
+            return [Drop("task", key), Drop("run", key)]
+
+
+def task_key(task: Task) -> str:
+    """Name the records of a task."""
+    return f"{task.job.id}/{task.id}".lower()
+
+
+def restore(world: World, records: Iterable[Put]) -> None:
+    """Fill an empty world from its records."""
+    by_kind: dict[str, dict[str, JsonObject]] = {}
+    for kind, key, text in records:
+        by_kind.setdefault(kind, {})[key] = json.loads(text)
+    for document in by_kind.get("pool", {}).values():
+        pool = Pool(**document)
+        world.pools.add(pool.id, pool)
+    for document in sorted(by_kind.get("node", {}).values(), key=lambda document: str(document["id"])):
+        owner = world.pools.get(document.pop("pool"))
+        if owner is not None:
+            owner.nodes.add(document["id"], Node(pool=owner, **document))
+    for document in by_kind.get("job", {}).values():
+        job = Job(**document)
+        world.jobs.add(job.id, job)
+    runs = by_kind.get("run", {})
+    # By id, so that each goes to the end of its table.
+    for key, document in sorted(by_kind.get("task", {}).items(), key=lambda item: str(item[1]["id"])):
+        parent = world.jobs.get(document.pop("job"))
+        if parent is not None and key in runs:
+            task = Task(job=parent, **document, **runs[key])
+            parent.tasks.add(task.id, task)
+            parent.counts.move(task.state, task.result, task.slots, 1)
+
+
+def _text(entity: Entity, names: list[str], **more: Any) -> str:
+    values = zip(names, attrgetter(*names)(entity), strict=True)
+    return _encode({**{name: value for name, value in values if value is not None}, **more})

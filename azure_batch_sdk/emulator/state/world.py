@@ -1,0 +1,71 @@
+"""All entities, found by id."""
+
+from __future__ import annotations
+
+from ..errors import ServiceError
+from .entities import Job, Node, Pool, Task
+from .ordered import OrderedTable
+
+
+class World:
+    """The pools with their nodes and the jobs with their tasks."""
+
+    def __init__(self) -> None:
+        self.pools: OrderedTable[Pool] = OrderedTable()
+        self.jobs: OrderedTable[Job] = OrderedTable()
+        self.jobs_by_pool: dict[str, dict[Job, None]] = {}
+        """Jobs by the pool they run on (lower case), whether or not it is there."""
+
+    def __repr__(self) -> str:
+        return f"<World {len(self.pools)} pools, {len(self.jobs)} jobs>"
+
+    def pool(self, pool_id: str) -> Pool:
+        """Return a pool, or refuse with PoolNotFound."""
+        pool = self.pools.get(pool_id)
+        if pool is None:
+            raise not_found("pool")
+        return pool
+
+    def node(self, pool_id: str, node_id: str) -> Node:
+        """Return a node of a pool, or refuse with PoolNotFound or NodeNotFound."""
+        node = self.pool(pool_id).nodes.get(node_id)
+        if node is None:
+            raise not_found("node")
+        return node
+
+    def job(self, job_id: str) -> Job:
+        """Return a job, or refuse with JobNotFound."""
+        job = self.jobs.get(job_id)
+        if job is None:
+            raise not_found("job")
+        return job
+
+    def task(self, job_id: str, task_id: str) -> Task:
+        """Return a task of a job, or refuse with JobNotFound or TaskNotFound."""
+        task = self.job(job_id).tasks.get(task_id)
+        if task is None:
+            raise not_found("task")
+        return task
+
+    def jobs_on(self, pool_id: str) -> list[Job]:
+        """Return the jobs that run on a pool."""
+        return list(self.jobs_by_pool.get(pool_id.lower(), ()))
+
+    def bind(self, job: Job) -> None:
+        """Let a job run on its pool."""
+        self.jobs_by_pool.setdefault(job.pool_id.lower(), {})[job] = None
+
+    def unbind(self, job: Job) -> None:
+        """Take a job off its pool."""
+        jobs = self.jobs_by_pool.get(job.pool_id.lower(), {})
+        jobs.pop(job, None)
+        if not jobs:
+            self.jobs_by_pool.pop(job.pool_id.lower(), None)
+
+
+_WORDS = {"pool": "Pool", "node": "Node", "job": "Job", "task": "Task", "file": "File"}
+
+
+def not_found(kind: str) -> ServiceError:
+    """Make the refusal of a request for something that is not there."""
+    return ServiceError(404, f"{_WORDS[kind]}NotFound", f"The specified {kind} does not exist.")
