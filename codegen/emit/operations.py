@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..description import Api, DescriptionError, Operation
+from ..description import Api, DescriptionError, Operation, Parameter
 
 Path = tuple[str, ...]
 
@@ -55,7 +55,7 @@ def _restrictions(api: Api, model: str) -> list[str]:
 def _row(api: Api, operation: Operation) -> str:
     parts = [f'name="{operation.name}"', f'resource="{operation.resource}"']
     parts += [f'method="{operation.method}"', f'path="{operation.path}"']
-    names = [f"_{p.name.upper()}," for p in operation.parameters if p.location != "client" and p.name != "etag"]
+    names = [f"_p.{p.name.upper()}," for p in operation.parameters if p.location != "client" and p.name != "etag"]
     parts.append(f"parameters=({' '.join(names)})")
     parts.append(f"success=({', '.join(map(str, operation.success))},)")
     if operation.shape != "nothing":
@@ -91,19 +91,17 @@ def module(api: Api, resource: str) -> str | None:
         return None
     rows = [_row(api, operation) for operation in operations]
     text = "\n".join(rows)
-    used = [f"_{p.name.upper()}" for p in _wire_parameters(api) if f" _{p.name.upper()}," in text or f"(_{p.name.upper()}," in text]
     names = ["Operation"] + [name for name in ("Body", "Restriction") if f"{name}(" in text]
     head = [
         f'"""The operations of {resource.replace("_", " ")}, as rows of the operation table."""',
         "",
         f"from ..._runtime.operation import {', '.join(sorted(names))}",
+        "from . import _parameters as _p",
     ]
-    if used:
-        head.append(f"from ._parameters import ({', '.join(f'{u[1:]} as {u}' for u in used)},)")
-    return "\n".join(head) + "\n\n" + "\n".join(rows) + "\n"
+    return "\n".join(head) + "\n\n" + text + "\n"
 
 
-def _wire_parameters(api: Api) -> list:  # type: ignore[type-arg]  # of codegen.description.Parameter
+def _wire_parameters(api: Api) -> list[Parameter]:
     return [p for p in api.parameters.values() if p.location != "client" and p.name != "etag"]
 
 

@@ -2,18 +2,7 @@
 """The operations of applications, as rows of the operation table."""
 
 from ..._runtime.operation import Operation
-from ._parameters import (
-    APPLICATION_ID as _APPLICATION_ID,
-)
-from ._parameters import (
-    MAX_RESULTS as _MAX_RESULTS,
-)
-from ._parameters import (
-    OCP_DATE as _OCP_DATE,
-)
-from ._parameters import (
-    SERVICE_TIMEOUT as _SERVICE_TIMEOUT,
-)
+from . import _parameters as _p
 
 GET_APPLICATION = Operation(
     name="get_application",
@@ -21,9 +10,9 @@ GET_APPLICATION = Operation(
     method="GET",
     path="/applications/{applicationId}",
     parameters=(
-        _APPLICATION_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.APPLICATION_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
     shape="model",
@@ -35,9 +24,9 @@ LIST_APPLICATIONS = Operation(
     method="GET",
     path="/applications",
     parameters=(
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
     ),
     success=(200,),
     shape="page",

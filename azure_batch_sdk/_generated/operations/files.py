@@ -2,45 +2,7 @@
 """The operations of files, as rows of the operation table."""
 
 from ..._runtime.operation import Operation
-from ._parameters import (
-    FILE_PATH as _FILE_PATH,
-)
-from ._parameters import (
-    FILTER as _FILTER,
-)
-from ._parameters import (
-    IF_MODIFIED_SINCE as _IF_MODIFIED_SINCE,
-)
-from ._parameters import (
-    IF_UNMODIFIED_SINCE as _IF_UNMODIFIED_SINCE,
-)
-from ._parameters import (
-    JOB_ID as _JOB_ID,
-)
-from ._parameters import (
-    MAX_RESULTS as _MAX_RESULTS,
-)
-from ._parameters import (
-    NODE_ID as _NODE_ID,
-)
-from ._parameters import (
-    OCP_DATE as _OCP_DATE,
-)
-from ._parameters import (
-    OCP_RANGE as _OCP_RANGE,
-)
-from ._parameters import (
-    POOL_ID as _POOL_ID,
-)
-from ._parameters import (
-    RECURSIVE as _RECURSIVE,
-)
-from ._parameters import (
-    SERVICE_TIMEOUT as _SERVICE_TIMEOUT,
-)
-from ._parameters import (
-    TASK_ID as _TASK_ID,
-)
+from . import _parameters as _p
 
 DELETE_NODE_FILE = Operation(
     name="delete_node_file",
@@ -48,12 +10,12 @@ DELETE_NODE_FILE = Operation(
     method="DELETE",
     path="/pools/{poolId}/nodes/{nodeId}/files/{filePath}",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _FILE_PATH,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _RECURSIVE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.FILE_PATH,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.RECURSIVE,
     ),
     success=(200,),
 )
@@ -63,12 +25,12 @@ DELETE_TASK_FILE = Operation(
     method="DELETE",
     path="/jobs/{jobId}/tasks/{taskId}/files/{filePath}",
     parameters=(
-        _JOB_ID,
-        _TASK_ID,
-        _FILE_PATH,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _RECURSIVE,
+        _p.JOB_ID,
+        _p.TASK_ID,
+        _p.FILE_PATH,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.RECURSIVE,
     ),
     success=(200,),
 )
@@ -78,14 +40,14 @@ DOWNLOAD_NODE_FILE = Operation(
     method="GET",
     path="/pools/{poolId}/nodes/{nodeId}/files/{filePath}",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _FILE_PATH,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
-        _OCP_RANGE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.FILE_PATH,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
+        _p.OCP_RANGE,
     ),
     success=(200,),
     shape="stream",
@@ -96,14 +58,14 @@ DOWNLOAD_TASK_FILE = Operation(
     method="GET",
     path="/jobs/{jobId}/tasks/{taskId}/files/{filePath}",
     parameters=(
-        _JOB_ID,
-        _TASK_ID,
-        _FILE_PATH,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
-        _OCP_RANGE,
+        _p.JOB_ID,
+        _p.TASK_ID,
+        _p.FILE_PATH,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
+        _p.OCP_RANGE,
     ),
     success=(200,),
     shape="stream",
@@ -114,13 +76,13 @@ GET_NODE_FILE_PROPERTIES = Operation(
     method="HEAD",
     path="/pools/{poolId}/nodes/{nodeId}/files/{filePath}",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _FILE_PATH,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.FILE_PATH,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(200,),
     shape="properties",
@@ -131,13 +93,13 @@ GET_TASK_FILE_PROPERTIES = Operation(
     method="HEAD",
     path="/jobs/{jobId}/tasks/{taskId}/files/{filePath}",
     parameters=(
-        _JOB_ID,
-        _TASK_ID,
-        _FILE_PATH,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_ID,
+        _p.TASK_ID,
+        _p.FILE_PATH,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(200,),
     shape="properties",
@@ -148,13 +110,13 @@ LIST_NODE_FILES = Operation(
     method="GET",
     path="/pools/{poolId}/nodes/{nodeId}/files",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
-        _RECURSIVE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
+        _p.RECURSIVE,
     ),
     success=(200,),
     shape="page",
@@ -166,13 +128,13 @@ LIST_TASK_FILES = Operation(
     method="GET",
     path="/jobs/{jobId}/tasks/{taskId}/files",
     parameters=(
-        _JOB_ID,
-        _TASK_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
-        _RECURSIVE,
+        _p.JOB_ID,
+        _p.TASK_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
+        _p.RECURSIVE,
     ),
     success=(200,),
     shape="page",

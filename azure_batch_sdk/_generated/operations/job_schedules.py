@@ -2,36 +2,7 @@
 """The operations of job schedules, as rows of the operation table."""
 
 from ..._runtime.operation import Body, Operation, Restriction
-from ._parameters import (
-    EXPAND as _EXPAND,
-)
-from ._parameters import (
-    FILTER as _FILTER,
-)
-from ._parameters import (
-    FORCE as _FORCE,
-)
-from ._parameters import (
-    IF_MODIFIED_SINCE as _IF_MODIFIED_SINCE,
-)
-from ._parameters import (
-    IF_UNMODIFIED_SINCE as _IF_UNMODIFIED_SINCE,
-)
-from ._parameters import (
-    JOB_SCHEDULE_ID as _JOB_SCHEDULE_ID,
-)
-from ._parameters import (
-    MAX_RESULTS as _MAX_RESULTS,
-)
-from ._parameters import (
-    OCP_DATE as _OCP_DATE,
-)
-from ._parameters import (
-    SELECT as _SELECT,
-)
-from ._parameters import (
-    SERVICE_TIMEOUT as _SERVICE_TIMEOUT,
-)
+from . import _parameters as _p
 
 DELETE_JOB_SCHEDULE = Operation(
     name="begin_delete_job_schedule",
@@ -39,12 +10,12 @@ DELETE_JOB_SCHEDULE = Operation(
     method="DELETE",
     path="/jobschedules/{jobScheduleId}",
     parameters=(
-        _JOB_SCHEDULE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
-        _FORCE,
+        _p.JOB_SCHEDULE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
+        _p.FORCE,
     ),
     success=(202,),
     conditional=True,
@@ -56,12 +27,12 @@ TERMINATE_JOB_SCHEDULE = Operation(
     method="POST",
     path="/jobschedules/{jobScheduleId}/terminate",
     parameters=(
-        _JOB_SCHEDULE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
-        _FORCE,
+        _p.JOB_SCHEDULE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
+        _p.FORCE,
     ),
     success=(202,),
     conditional=True,
@@ -73,8 +44,8 @@ CREATE_JOB_SCHEDULE = Operation(
     method="POST",
     path="/jobschedules",
     parameters=(
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(201,),
     body=Body(
@@ -137,11 +108,11 @@ DISABLE_JOB_SCHEDULE = Operation(
     method="POST",
     path="/jobschedules/{jobScheduleId}/disable",
     parameters=(
-        _JOB_SCHEDULE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_SCHEDULE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(204,),
     conditional=True,
@@ -152,11 +123,11 @@ ENABLE_JOB_SCHEDULE = Operation(
     method="POST",
     path="/jobschedules/{jobScheduleId}/enable",
     parameters=(
-        _JOB_SCHEDULE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_SCHEDULE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(204,),
     conditional=True,
@@ -167,13 +138,13 @@ GET_JOB_SCHEDULE = Operation(
     method="GET",
     path="/jobschedules/{jobScheduleId}",
     parameters=(
-        _JOB_SCHEDULE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
-        _SELECT,
-        _EXPAND,
+        _p.JOB_SCHEDULE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
+        _p.SELECT,
+        _p.EXPAND,
     ),
     success=(200,),
     shape="model",
@@ -186,11 +157,11 @@ JOB_SCHEDULE_EXISTS = Operation(
     method="HEAD",
     path="/jobschedules/{jobScheduleId}",
     parameters=(
-        _JOB_SCHEDULE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_SCHEDULE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(
         200,
@@ -205,12 +176,12 @@ LIST_JOB_SCHEDULES = Operation(
     method="GET",
     path="/jobschedules",
     parameters=(
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
-        _SELECT,
-        _EXPAND,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
+        _p.SELECT,
+        _p.EXPAND,
     ),
     success=(200,),
     shape="page",
@@ -222,13 +193,13 @@ LIST_JOBS_FROM_SCHEDULE = Operation(
     method="GET",
     path="/jobschedules/{jobScheduleId}/jobs",
     parameters=(
-        _JOB_SCHEDULE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
-        _SELECT,
-        _EXPAND,
+        _p.JOB_SCHEDULE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
+        _p.SELECT,
+        _p.EXPAND,
     ),
     success=(200,),
     shape="page",
@@ -240,11 +211,11 @@ REPLACE_JOB_SCHEDULE = Operation(
     method="PUT",
     path="/jobschedules/{jobScheduleId}",
     parameters=(
-        _JOB_SCHEDULE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_SCHEDULE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(200,),
     body=Body(
@@ -320,11 +291,11 @@ UPDATE_JOB_SCHEDULE = Operation(
     method="PATCH",
     path="/jobschedules/{jobScheduleId}",
     parameters=(
-        _JOB_SCHEDULE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_SCHEDULE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(200,),
     body=Body(

@@ -2,36 +2,7 @@
 """The operations of jobs, as rows of the operation table."""
 
 from ..._runtime.operation import Body, Operation, Restriction
-from ._parameters import (
-    EXPAND as _EXPAND,
-)
-from ._parameters import (
-    FILTER as _FILTER,
-)
-from ._parameters import (
-    FORCE as _FORCE,
-)
-from ._parameters import (
-    IF_MODIFIED_SINCE as _IF_MODIFIED_SINCE,
-)
-from ._parameters import (
-    IF_UNMODIFIED_SINCE as _IF_UNMODIFIED_SINCE,
-)
-from ._parameters import (
-    JOB_ID as _JOB_ID,
-)
-from ._parameters import (
-    MAX_RESULTS as _MAX_RESULTS,
-)
-from ._parameters import (
-    OCP_DATE as _OCP_DATE,
-)
-from ._parameters import (
-    SELECT as _SELECT,
-)
-from ._parameters import (
-    SERVICE_TIMEOUT as _SERVICE_TIMEOUT,
-)
+from . import _parameters as _p
 
 DELETE_JOB = Operation(
     name="begin_delete_job",
@@ -39,12 +10,12 @@ DELETE_JOB = Operation(
     method="DELETE",
     path="/jobs/{jobId}",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
-        _FORCE,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
+        _p.FORCE,
     ),
     success=(202,),
     conditional=True,
@@ -56,11 +27,11 @@ DISABLE_JOB = Operation(
     method="POST",
     path="/jobs/{jobId}/disable",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(202,),
     body=Body("disable_options", "BatchJobDisableOptions"),
@@ -73,11 +44,11 @@ ENABLE_JOB = Operation(
     method="POST",
     path="/jobs/{jobId}/enable",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(202,),
     conditional=True,
@@ -89,12 +60,12 @@ TERMINATE_JOB = Operation(
     method="POST",
     path="/jobs/{jobId}/terminate",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
-        _FORCE,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
+        _p.FORCE,
     ),
     success=(202,),
     body=Body("options", "BatchJobTerminateOptions", required=False),
@@ -107,8 +78,8 @@ CREATE_JOB = Operation(
     method="POST",
     path="/jobs",
     parameters=(
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(201,),
     body=Body(
@@ -161,13 +132,13 @@ GET_JOB = Operation(
     method="GET",
     path="/jobs/{jobId}",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
-        _SELECT,
-        _EXPAND,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
+        _p.SELECT,
+        _p.EXPAND,
     ),
     success=(200,),
     shape="model",
@@ -180,9 +151,9 @@ GET_JOB_TASK_COUNTS = Operation(
     method="GET",
     path="/jobs/{jobId}/taskcounts",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
     shape="model",
@@ -194,12 +165,12 @@ LIST_JOB_PREPARATION_AND_RELEASE_TASK_STATUS = Operation(
     method="GET",
     path="/jobs/{jobId}/jobpreparationandreleasetaskstatus",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
-        _SELECT,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
+        _p.SELECT,
     ),
     success=(200,),
     shape="page",
@@ -211,12 +182,12 @@ LIST_JOBS = Operation(
     method="GET",
     path="/jobs",
     parameters=(
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
-        _SELECT,
-        _EXPAND,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
+        _p.SELECT,
+        _p.EXPAND,
     ),
     success=(200,),
     shape="page",
@@ -228,11 +199,11 @@ REPLACE_JOB = Operation(
     method="PUT",
     path="/jobs/{jobId}",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(200,),
     body=Body(
@@ -305,11 +276,11 @@ UPDATE_JOB = Operation(
     method="PATCH",
     path="/jobs/{jobId}",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(200,),
     body=Body(

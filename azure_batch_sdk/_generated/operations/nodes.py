@@ -2,33 +2,7 @@
 """The operations of nodes, as rows of the operation table."""
 
 from ..._runtime.operation import Body, Operation, Restriction
-from ._parameters import (
-    EXTENSION_NAME as _EXTENSION_NAME,
-)
-from ._parameters import (
-    FILTER as _FILTER,
-)
-from ._parameters import (
-    MAX_RESULTS as _MAX_RESULTS,
-)
-from ._parameters import (
-    NODE_ID as _NODE_ID,
-)
-from ._parameters import (
-    OCP_DATE as _OCP_DATE,
-)
-from ._parameters import (
-    POOL_ID as _POOL_ID,
-)
-from ._parameters import (
-    SELECT as _SELECT,
-)
-from ._parameters import (
-    SERVICE_TIMEOUT as _SERVICE_TIMEOUT,
-)
-from ._parameters import (
-    USER_NAME as _USER_NAME,
-)
+from . import _parameters as _p
 
 DEALLOCATE_NODE = Operation(
     name="begin_deallocate_node",
@@ -36,10 +10,10 @@ DEALLOCATE_NODE = Operation(
     method="POST",
     path="/pools/{poolId}/nodes/{nodeId}/deallocate",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(202,),
     body=Body(
@@ -63,10 +37,10 @@ REBOOT_NODE = Operation(
     method="POST",
     path="/pools/{poolId}/nodes/{nodeId}/reboot",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(202,),
     body=Body(
@@ -90,10 +64,10 @@ REIMAGE_NODE = Operation(
     method="POST",
     path="/pools/{poolId}/nodes/{nodeId}/reimage",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(202,),
     body=Body(
@@ -117,10 +91,10 @@ START_NODE = Operation(
     method="POST",
     path="/pools/{poolId}/nodes/{nodeId}/start",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(202,),
     long_running=True,
@@ -131,10 +105,10 @@ CREATE_NODE_USER = Operation(
     method="POST",
     path="/pools/{poolId}/nodes/{nodeId}/users",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(201,),
     body=Body("user", "BatchNodeUserCreateOptions"),
@@ -145,11 +119,11 @@ DELETE_NODE_USER = Operation(
     method="DELETE",
     path="/pools/{poolId}/nodes/{nodeId}/users/{userName}",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _USER_NAME,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.USER_NAME,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
 )
@@ -159,10 +133,10 @@ DISABLE_NODE_SCHEDULING = Operation(
     method="POST",
     path="/pools/{poolId}/nodes/{nodeId}/disablescheduling",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
     body=Body("options", "BatchNodeDisableSchedulingOptions", required=False),
@@ -173,10 +147,10 @@ ENABLE_NODE_SCHEDULING = Operation(
     method="POST",
     path="/pools/{poolId}/nodes/{nodeId}/enablescheduling",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
 )
@@ -186,11 +160,11 @@ GET_NODE = Operation(
     method="GET",
     path="/pools/{poolId}/nodes/{nodeId}",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _SELECT,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.SELECT,
     ),
     success=(200,),
     shape="model",
@@ -202,12 +176,12 @@ GET_NODE_EXTENSION = Operation(
     method="GET",
     path="/pools/{poolId}/nodes/{nodeId}/extensions/{extensionName}",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _EXTENSION_NAME,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _SELECT,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.EXTENSION_NAME,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.SELECT,
     ),
     success=(200,),
     shape="model",
@@ -219,10 +193,10 @@ GET_NODE_REMOTE_LOGIN_SETTINGS = Operation(
     method="GET",
     path="/pools/{poolId}/nodes/{nodeId}/remoteloginsettings",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
     shape="model",
@@ -234,12 +208,12 @@ LIST_NODE_EXTENSIONS = Operation(
     method="GET",
     path="/pools/{poolId}/nodes/{nodeId}/extensions",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _SELECT,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.SELECT,
     ),
     success=(200,),
     shape="page",
@@ -251,12 +225,12 @@ LIST_NODES = Operation(
     method="GET",
     path="/pools/{poolId}/nodes",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
-        _SELECT,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
+        _p.SELECT,
     ),
     success=(200,),
     shape="page",
@@ -268,11 +242,11 @@ REPLACE_NODE_USER = Operation(
     method="PUT",
     path="/pools/{poolId}/nodes/{nodeId}/users/{userName}",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _USER_NAME,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.USER_NAME,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
     body=Body("update_options", "BatchNodeUserReplaceOptions"),
@@ -283,10 +257,10 @@ UPLOAD_NODE_LOGS = Operation(
     method="POST",
     path="/pools/{poolId}/nodes/{nodeId}/uploadbatchservicelogs",
     parameters=(
-        _POOL_ID,
-        _NODE_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.NODE_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
     shape="model",

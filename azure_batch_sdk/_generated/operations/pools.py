@@ -2,39 +2,7 @@
 """The operations of pools, as rows of the operation table."""
 
 from ..._runtime.operation import Body, Operation, Restriction
-from ._parameters import (
-    END_TIME as _END_TIME,
-)
-from ._parameters import (
-    EXPAND as _EXPAND,
-)
-from ._parameters import (
-    FILTER as _FILTER,
-)
-from ._parameters import (
-    IF_MODIFIED_SINCE as _IF_MODIFIED_SINCE,
-)
-from ._parameters import (
-    IF_UNMODIFIED_SINCE as _IF_UNMODIFIED_SINCE,
-)
-from ._parameters import (
-    MAX_RESULTS as _MAX_RESULTS,
-)
-from ._parameters import (
-    OCP_DATE as _OCP_DATE,
-)
-from ._parameters import (
-    POOL_ID as _POOL_ID,
-)
-from ._parameters import (
-    SELECT as _SELECT,
-)
-from ._parameters import (
-    SERVICE_TIMEOUT as _SERVICE_TIMEOUT,
-)
-from ._parameters import (
-    START_TIME as _START_TIME,
-)
+from . import _parameters as _p
 
 DELETE_POOL = Operation(
     name="begin_delete_pool",
@@ -42,11 +10,11 @@ DELETE_POOL = Operation(
     method="DELETE",
     path="/pools/{poolId}",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(202,),
     conditional=True,
@@ -58,11 +26,11 @@ REMOVE_NODES = Operation(
     method="POST",
     path="/pools/{poolId}/removenodes",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(202,),
     body=Body(
@@ -86,11 +54,11 @@ RESIZE_POOL = Operation(
     method="POST",
     path="/pools/{poolId}/resize",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(202,),
     body=Body(
@@ -114,11 +82,11 @@ STOP_POOL_RESIZE = Operation(
     method="POST",
     path="/pools/{poolId}/stopresize",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(202,),
     conditional=True,
@@ -130,8 +98,8 @@ CREATE_POOL = Operation(
     method="POST",
     path="/pools",
     parameters=(
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(201,),
     body=Body(
@@ -164,9 +132,9 @@ DISABLE_POOL_AUTO_SCALE = Operation(
     method="POST",
     path="/pools/{poolId}/disableautoscale",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
 )
@@ -176,11 +144,11 @@ ENABLE_POOL_AUTO_SCALE = Operation(
     method="POST",
     path="/pools/{poolId}/enableautoscale",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(200,),
     body=Body("enable_auto_scale_options", "BatchPoolEnableAutoScaleOptions"),
@@ -192,9 +160,9 @@ EVALUATE_POOL_AUTO_SCALE = Operation(
     method="POST",
     path="/pools/{poolId}/evaluateautoscale",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
     shape="model",
@@ -207,13 +175,13 @@ GET_POOL = Operation(
     method="GET",
     path="/pools/{poolId}",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
-        _SELECT,
-        _EXPAND,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
+        _p.SELECT,
+        _p.EXPAND,
     ),
     success=(200,),
     shape="model",
@@ -226,10 +194,10 @@ LIST_POOL_NODE_COUNTS = Operation(
     method="GET",
     path="/nodecounts",
     parameters=(
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
     ),
     success=(200,),
     shape="page",
@@ -241,12 +209,12 @@ LIST_POOL_USAGE_METRICS = Operation(
     method="GET",
     path="/poolusagemetrics",
     parameters=(
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _START_TIME,
-        _END_TIME,
-        _FILTER,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.START_TIME,
+        _p.END_TIME,
+        _p.FILTER,
     ),
     success=(200,),
     shape="page",
@@ -259,12 +227,12 @@ LIST_POOLS = Operation(
     method="GET",
     path="/pools",
     parameters=(
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
-        _SELECT,
-        _EXPAND,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
+        _p.SELECT,
+        _p.EXPAND,
     ),
     success=(200,),
     shape="page",
@@ -276,11 +244,11 @@ POOL_EXISTS = Operation(
     method="HEAD",
     path="/pools/{poolId}",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(
         200,
@@ -295,9 +263,9 @@ REPLACE_POOL_PROPERTIES = Operation(
     method="POST",
     path="/pools/{poolId}/updateproperties",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(204,),
     body=Body("pool", "BatchPoolReplaceOptions"),
@@ -308,11 +276,11 @@ UPDATE_POOL = Operation(
     method="PATCH",
     path="/pools/{poolId}",
     parameters=(
-        _POOL_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.POOL_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(200,),
     body=Body(

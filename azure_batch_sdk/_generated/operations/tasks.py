@@ -2,36 +2,7 @@
 """The operations of tasks, as rows of the operation table."""
 
 from ..._runtime.operation import Body, Operation
-from ._parameters import (
-    EXPAND as _EXPAND,
-)
-from ._parameters import (
-    FILTER as _FILTER,
-)
-from ._parameters import (
-    IF_MODIFIED_SINCE as _IF_MODIFIED_SINCE,
-)
-from ._parameters import (
-    IF_UNMODIFIED_SINCE as _IF_UNMODIFIED_SINCE,
-)
-from ._parameters import (
-    JOB_ID as _JOB_ID,
-)
-from ._parameters import (
-    MAX_RESULTS as _MAX_RESULTS,
-)
-from ._parameters import (
-    OCP_DATE as _OCP_DATE,
-)
-from ._parameters import (
-    SELECT as _SELECT,
-)
-from ._parameters import (
-    SERVICE_TIMEOUT as _SERVICE_TIMEOUT,
-)
-from ._parameters import (
-    TASK_ID as _TASK_ID,
-)
+from . import _parameters as _p
 
 CREATE_TASK = Operation(
     name="create_task",
@@ -39,9 +10,9 @@ CREATE_TASK = Operation(
     method="POST",
     path="/jobs/{jobId}/tasks",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(201,),
     body=Body("task", "BatchTaskCreateOptions"),
@@ -52,9 +23,9 @@ CREATE_TASK_COLLECTION = Operation(
     method="POST",
     path="/jobs/{jobId}/addtaskcollection",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
     ),
     success=(200,),
     shape="model",
@@ -67,12 +38,12 @@ DELETE_TASK = Operation(
     method="DELETE",
     path="/jobs/{jobId}/tasks/{taskId}",
     parameters=(
-        _JOB_ID,
-        _TASK_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_ID,
+        _p.TASK_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(200,),
     conditional=True,
@@ -83,14 +54,14 @@ GET_TASK = Operation(
     method="GET",
     path="/jobs/{jobId}/tasks/{taskId}",
     parameters=(
-        _JOB_ID,
-        _TASK_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
-        _SELECT,
-        _EXPAND,
+        _p.JOB_ID,
+        _p.TASK_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
+        _p.SELECT,
+        _p.EXPAND,
     ),
     success=(200,),
     shape="model",
@@ -103,11 +74,11 @@ LIST_SUBTASKS = Operation(
     method="GET",
     path="/jobs/{jobId}/tasks/{taskId}/subtasksinfo",
     parameters=(
-        _JOB_ID,
-        _TASK_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _SELECT,
+        _p.JOB_ID,
+        _p.TASK_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.SELECT,
     ),
     success=(200,),
     shape="page",
@@ -119,13 +90,13 @@ LIST_TASKS = Operation(
     method="GET",
     path="/jobs/{jobId}/tasks",
     parameters=(
-        _JOB_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
-        _SELECT,
-        _EXPAND,
+        _p.JOB_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
+        _p.SELECT,
+        _p.EXPAND,
     ),
     success=(200,),
     shape="page",
@@ -137,12 +108,12 @@ REACTIVATE_TASK = Operation(
     method="POST",
     path="/jobs/{jobId}/tasks/{taskId}/reactivate",
     parameters=(
-        _JOB_ID,
-        _TASK_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_ID,
+        _p.TASK_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(204,),
     conditional=True,
@@ -153,12 +124,12 @@ REPLACE_TASK = Operation(
     method="PUT",
     path="/jobs/{jobId}/tasks/{taskId}",
     parameters=(
-        _JOB_ID,
-        _TASK_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_ID,
+        _p.TASK_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(200,),
     body=Body(
@@ -200,12 +171,12 @@ TERMINATE_TASK = Operation(
     method="POST",
     path="/jobs/{jobId}/tasks/{taskId}/terminate",
     parameters=(
-        _JOB_ID,
-        _TASK_ID,
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _IF_MODIFIED_SINCE,
-        _IF_UNMODIFIED_SINCE,
+        _p.JOB_ID,
+        _p.TASK_ID,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.IF_MODIFIED_SINCE,
+        _p.IF_UNMODIFIED_SINCE,
     ),
     success=(204,),
     conditional=True,

@@ -2,18 +2,7 @@
 """The operations of virtual machines, as rows of the operation table."""
 
 from ..._runtime.operation import Operation
-from ._parameters import (
-    FILTER as _FILTER,
-)
-from ._parameters import (
-    MAX_RESULTS as _MAX_RESULTS,
-)
-from ._parameters import (
-    OCP_DATE as _OCP_DATE,
-)
-from ._parameters import (
-    SERVICE_TIMEOUT as _SERVICE_TIMEOUT,
-)
+from . import _parameters as _p
 
 LIST_SUPPORTED_IMAGES = Operation(
     name="list_supported_images",
@@ -21,10 +10,10 @@ LIST_SUPPORTED_IMAGES = Operation(
     method="GET",
     path="/supportedimages",
     parameters=(
-        _SERVICE_TIMEOUT,
-        _OCP_DATE,
-        _MAX_RESULTS,
-        _FILTER,
+        _p.SERVICE_TIMEOUT,
+        _p.OCP_DATE,
+        _p.MAX_RESULTS,
+        _p.FILTER,
     ),
     success=(200,),
     shape="page",
