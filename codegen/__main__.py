@@ -1,7 +1,7 @@
 """Rewrite `_generated/` from the API description, or tell whether it is stale.
 
-    python -m codegen           write
-    python -m codegen --check   exit with 1 and name what differs
+python -m codegen           write
+python -m codegen --check   exit with 1 and name what differs
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ def _formatted(path: str, text: str) -> str:
     """Sort the imports and format, with the project's own settings."""
     name = str(OUT / path)
     ruff = [sys.executable, "-m", "ruff"]
-    for command in (["check", "--select", "I", "--fix", "--quiet", "--stdin-filename"], ["format", "--stdin-filename"]):
+    for command in (
+        ["check", "--select", "I", "--fix", "--quiet", "--stdin-filename"],
+        ["format", "--stdin-filename"],
+    ):
         run = subprocess.run(
             [*ruff, *command, name, "-"], input=text, capture_output=True, text=True, cwd=ROOT, check=False
         )

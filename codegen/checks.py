@@ -66,7 +66,11 @@ def _operations(api: Api) -> Iterator[str]:
             yield f"{operation.name}: unknown body {operation.body.model}"
         if operation.long_running != (operation.looks_at is not None):
             yield f"{operation.name}: lro and looks_at go together"
-        if operation.shape in ("model", "page") and operation.response and operation.response.name not in api.models:
+        if (
+            operation.shape in ("model", "page")
+            and operation.response
+            and operation.response.name not in api.models
+        ):
             yield f"{operation.name}: unknown response {operation.response}"
     for parameter in api.parameters.values():
         if not parameter.doc:

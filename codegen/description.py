@@ -11,7 +11,17 @@ import yaml
 
 API = Path(__file__).parent / "api"
 
-SCALARS = {"string", "int", "int64", "float", "boolean", "datetime", "duration", "datetime_rfc1123", "match-condition"}
+SCALARS = {
+    "string",
+    "int",
+    "int64",
+    "float",
+    "boolean",
+    "datetime",
+    "duration",
+    "datetime_rfc1123",
+    "match-condition",
+}
 FACTS = ("default", "minimum", "maximum", "max_length", "pattern", "min_items", "max_items", "unlimited")
 
 
@@ -157,7 +167,9 @@ class Api:
 
     @property
     def resources(self) -> list[str]:
-        return sorted({x.resource for table in (self.models, self.enums, self.operations) for x in table.values()})
+        return sorted(
+            {x.resource for table in (self.models, self.enums, self.operations) for x in table.values()}
+        )
 
 
 def camel_case(name: str) -> str:
@@ -219,11 +231,15 @@ def _enum(resource: str, name: str, entry: dict[str, Any]) -> Enum:
         )
         for value, e in entry["values"].items()
     ]
-    return Enum(name=name, resource=resource, doc=entry["doc"].strip(), values=values, since=entry.get("since"))
+    return Enum(
+        name=name, resource=resource, doc=entry["doc"].strip(), values=values, since=entry.get("since")
+    )
 
 
 def _parameter(name: str, entry: dict[str, Any]) -> Parameter:
-    _take(entry, f"parameter {name}", "in", "type", "wire", "required", "default", "minimum", "maximum", "doc")
+    _take(
+        entry, f"parameter {name}", "in", "type", "wire", "required", "default", "minimum", "maximum", "doc"
+    )
     return Parameter(
         name=name,
         wire=entry.get("wire", name),
@@ -237,7 +253,21 @@ def _parameter(name: str, entry: dict[str, Any]) -> Parameter:
 
 
 def _operation(resource: str, name: str, entry: dict[str, Any], shared: dict[str, Parameter]) -> Operation:
-    _take(entry, name, "http", "success", "response", "paged", "lro", "looks_at", "body", "parameters", "doc", "since", "until")
+    _take(
+        entry,
+        name,
+        "http",
+        "success",
+        "response",
+        "paged",
+        "lro",
+        "looks_at",
+        "body",
+        "parameters",
+        "doc",
+        "since",
+        "until",
+    )
     method, path = entry["http"].split(" ")
     body = None
     if "body" in entry:

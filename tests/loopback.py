@@ -190,7 +190,7 @@ class _Http(ThreadingHTTPServer):
 class _Connection(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
-    server: _Http
+    server: _Http  # pyright: ignore[reportIncompatibleVariableOverride]  # the base says which base it has
 
     def setup(self) -> None:
         super().setup()
@@ -232,7 +232,9 @@ class _Connection(BaseHTTPRequestHandler):
         if reply.drop:
             self._reset()
             return
-        reason = reply.reason if reply.reason is not None else self.responses.get(reply.status, ("Unknown",))[0]
+        reason = (
+            reply.reason if reply.reason is not None else self.responses.get(reply.status, ("Unknown",))[0]
+        )
         self.send_response(reply.status, reason)
         headers = {"request-id": REQUEST_ID, **reply.headers}
         if reply.chunks is not None and reply.json is None and reply.body is None:

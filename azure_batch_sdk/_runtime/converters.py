@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 UTC = timezone.utc
 
@@ -19,9 +20,7 @@ _TIMESTAMP = re.compile(
     r"\s*(?:([Zz])|([+-])(\d\d):?(\d\d)?)?)?"
 )
 
-_DURATION = re.compile(
-    r"(-)?P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?", re.ASCII
-)
+_DURATION = re.compile(r"(-)?P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?", re.ASCII)
 
 _DAYS_OF_A_YEAR = 365
 _DAYS_OF_A_MONTH = 30
@@ -72,6 +71,7 @@ def format_datetime(value: datetime) -> str:
     return value.replace(tzinfo=None).isoformat() + "Z"
 
 
+@lru_cache(maxsize=1024)
 def parse_duration(text: str) -> timedelta:
     """Read an ISO 8601 duration; a year has 365 days and a month 30, as the service counts.
 
@@ -95,7 +95,7 @@ def parse_duration(text: str) -> timedelta:
 def _parse_odd_duration(text: str) -> timedelta:
     """Read weeks, months, years, fractions of minutes and the like."""
     # Six milliseconds of import that most programs never need.
-    import isodate
+    import isodate  # type: ignore[import-untyped]  # it ships no types
 
     try:
         duration = isodate.parse_duration(text)

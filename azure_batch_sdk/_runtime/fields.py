@@ -82,7 +82,9 @@ class Field:
 
     def unwritable(self, value: Any, wanted: str) -> TypeError:
         """Make the error for a value of the wrong type."""
-        return TypeError(f"{self._model}.{self.name} takes {wanted}, not {type(value).__name__} ({value!r:.80})")
+        return TypeError(
+            f"{self._model}.{self.name} takes {wanted}, not {type(value).__name__} ({value!r:.80})"
+        )
 
 
 class PlainField(Field):
@@ -171,7 +173,10 @@ class EnumField(Field):
 
     def read(self, value: Any) -> Any:
         known = self._members or self._known()
-        member = known.get(value)
+        try:
+            member = known.get(value)
+        except TypeError:
+            raise self.unreadable(value, "a word") from None
         return member if member is not None else known.get(str(value).lower(), value)
 
     def write(self, value: Any) -> Any:
@@ -197,7 +202,9 @@ class EnumListField(EnumField):
         return value
 
     def write(self, value: Any) -> Any:
-        if isinstance(value, str) or not hasattr(value, "__iter__"):
+        if value.__class__ is NullType:
+            return value
+        if isinstance(value, (str, Mapping)) or not hasattr(value, "__iter__"):
             raise self.unwritable(value, "a list of words")
         return [EnumField.write(self, word) for word in value]
 

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from typing_extensions import Self
 
 from .fields import Field, ModelField, Setter
 from .tree import NullType, copy_tree, plain
 
+
 class _LazySignature:
     """Make the constructor's signature when somebody asks; `inspect.signature` looks for it on the class."""
 
     def __get__(self, model: Model | None, owner: type[Model]) -> Any:
+        if owner.__init__ is not Model.__init__:
+            return None  # a subclass with a constructor of its own has that one's signature
+
         from inspect import Parameter, Signature
 
         keywords = [
@@ -70,22 +74,25 @@ class Model(MutableMapping[str, Any]):
         for name, value in kwargs.items():
             if value is None:
                 if name not in setters:
-                    self._former(name, TypeError, 3)
+                    self._former(name, TypeError, 2)
                 continue
             try:
                 wire, keeps, write = setters[name]
             except KeyError:
-                wire, keeps, write = self._former(name, TypeError, 3).setter
+                wire, keeps, write = self._former(name, TypeError, 2).setter
             data[wire] = value if type(value) in keeps else write(value)
         _set_data(self, data)
 
     def _from_mapping(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         name = type(self).__name__
-        if kwargs or len(args) > 1:
+        if kwargs or len(args) != 1:
             raise TypeError(f"{name} takes either keywords or one mapping of wire names")
-        if not isinstance(args[0], Mapping):
-            raise TypeError(f"{name} takes a mapping of wire names, not {type(args[0]).__name__} ({args[0]!r:.80})")
-        tree: dict[str, Any] = copy_tree(args[0])
+        given = args[0]
+        if not isinstance(given, Mapping):
+            raise TypeError(
+                f"{name} takes a mapping of wire names, not {type(given).__name__} ({given!r:.80})"
+            )
+        tree: dict[str, Any] = copy_tree(given)
         return tree
 
     @classmethod
@@ -117,18 +124,20 @@ class Model(MutableMapping[str, Any]):
         hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(names)}"
         return f"{type(self).__name__} has no attribute {name!r}: {hint}"
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return self._former(name, AttributeError, 2).__get__(self)
+    if not TYPE_CHECKING:  # a checker that saw these two would accept every misspelt name
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        try:
-            object.__setattr__(self, name, value)
-        except AttributeError:
-            if isinstance(getattr(type(self), name, None), property):
-                raise
-            self._former(name, AttributeError, 2).__set__(self, value)
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            return self._former(name, AttributeError, 2).__get__(self)
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            try:
+                object.__setattr__(self, name, value)
+            except AttributeError:
+                if isinstance(getattr(type(self), name, None), property):
+                    raise
+                self._former(name, AttributeError, 2).__set__(self, value)
 
     # -- mapping by wire names
 
@@ -194,7 +203,12 @@ class Model(MutableMapping[str, Any]):
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         cls = type(self)
-        return _unpickled, (cls._public_module or cls.__module__, cls.__qualname__, copy_tree(self._data), getattr(self, "__dict__", None))
+        return _unpickled, (
+            cls._public_module or cls.__module__,
+            cls.__qualname__,
+            copy_tree(self._data),
+            getattr(self, "__dict__", None),
+        )
 
 
 _M = TypeVar("_M", bound=Model)
@@ -228,4 +242,6 @@ def _unpickled(module: str, qualname: str, data: dict[str, Any], extra: dict[str
     found: Any = import_module(module)
     for part in qualname.split("."):
         found = getattr(found, part)
-    return _restored(found, data, extra)
+    # The copy puts azure-core's own NULL in the place of the pickled one, so that the two models are equal.
+    model: Model = _restored(found, copy_tree(data), extra)
+    return model

@@ -34,6 +34,8 @@ def copy_tree(value: Any) -> Any:
         return {key: copy_tree(item) for key, item in value.items()}
     if kind is list or kind is tuple:
         return [copy_tree(item) for item in value]
+    if kind is NullType:
+        return NULL
     tree = getattr(value, "_data", None)
     if type(tree) is dict:
         return copy_tree(tree)

@@ -66,6 +66,7 @@ class Clock:
         self.time_scale = time_scale
         self._origin = max(ticks_of(datetime.now(timezone.utc)), not_before + 1)
         self._started = time.monotonic_ns()
+        self._real_start = time.time()
         self._last = self._origin
 
     def __repr__(self) -> str:
@@ -86,6 +87,13 @@ class Clock:
         if reading <= before:
             self._last = reading = before + 1
         return reading
+
+    def ticks_of_real(self, seconds: float) -> int:
+        """Return the service time of a moment of real time (seconds since 1970), such as a file's last change."""
+        elapsed = seconds - self._real_start
+        # How fast an earlier run was, nobody knows.
+        scale = self.time_scale if elapsed > 0 else 1.0
+        return self._origin + int(elapsed * scale * TICKS_PER_SECOND)
 
     def now(self) -> datetime:
         """Read the clock as an aware UTC datetime."""

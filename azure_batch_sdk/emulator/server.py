@@ -7,6 +7,7 @@ import socket
 from aiohttp import web
 
 from .wire.edge import BatchServer, BatchService, Edge
+from .wire.faults import NO_FAULTS, FaultSpec
 from .wire.hosts import HostCheck, authority
 
 _BACKLOG = 1024
@@ -30,7 +31,9 @@ class HttpServer:
         await self._runner.cleanup()
 
 
-async def serve(service: BatchService, host: str = "127.0.0.1", port: int = 0) -> HttpServer:
+async def serve(
+    service: BatchService, host: str = "127.0.0.1", port: int = 0, faults: FaultSpec = NO_FAULTS
+) -> HttpServer:
     """Listen for requests to a service; port 0 takes a free one.
 
     Raises OSError, naming host and port, if they cannot be had.
@@ -40,9 +43,11 @@ async def serve(service: BatchService, host: str = "127.0.0.1", port: int = 0) -
             (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=_BACKLOG
         )
     except OSError as error:
-        raise OSError(error.errno, f"cannot listen on {authority(host, port)}: {error.strerror or error}") from error
+        raise OSError(
+            error.errno, f"cannot listen on {authority(host, port)}: {error.strerror or error}"
+        ) from error
     bound_port: int = listener.getsockname()[1]
-    edge = Edge(service, HostCheck(host, bound_port), f"http://{authority(host, bound_port)}")
+    edge = Edge(service, HostCheck(host, bound_port), f"http://{authority(host, bound_port)}", faults)
     runner = web.ServerRunner(BatchServer(edge), shutdown_timeout=_GRACE_SECONDS)
     await runner.setup()
     await web.SockSite(runner, listener, backlog=_BACKLOG).start()

@@ -8,6 +8,7 @@ to the loop.
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -77,12 +78,13 @@ class Service:
         records = list(self.journal.load())
         meta = {put.key: put.text for put in records if put.kind == "meta"}
         self.clock = Clock(options.time_scale, not_before=int(meta.get("clock", 0)))
-        self.runner: Runner = runner or ProcessRunner()
+        self._folder_id = meta.get("folder") or uuid.uuid4().hex
+        self.runner: Runner = runner or ProcessRunner(self._folder_id)
         self.world = World()
         restore(self.world, (put for put in records if put.kind != "meta"))
         self.scheduler = Scheduler(self)
         self.closing = False
-        self._earlier_marker = meta.get("marker")
+        self._earlier_marker = meta.get("folder") if runner is None else meta.get("marker")
         self._promised = 0
         self._remembers = options.data_dir is not None
         self._changes: list[Change] = []
@@ -108,6 +110,7 @@ class Service:
         self.options.work_dir.mkdir(parents=True, exist_ok=True)
         if self._earlier_marker is not None:
             await self.loop.run_in_executor(self._background, self.runner.sweep, self._earlier_marker)
+        self._change(Put("meta", "folder", self._folder_id))
         self._change(Put("meta", "marker", self.runner.marker))
         recovery.resume(self)
         self._flush()

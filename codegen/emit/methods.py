@@ -24,7 +24,9 @@ class Flavor:
     lro_module: str
 
 
-SYNC = Flavor("sync", "Caller", "caller", False, "ItemPaged", "azure.core.paging", "Iterator", "ResourcePoller", "sync")
+SYNC = Flavor(
+    "sync", "Caller", "caller", False, "ItemPaged", "azure.core.paging", "Iterator", "ResourcePoller", "sync"
+)
 ASYNC = Flavor(
     "aio",
     "AsyncCaller",
@@ -59,6 +61,8 @@ def _returns(operation: Operation, flavor: Flavor) -> str:
 
 def _keyword(api: Api, parameter: Parameter) -> str:
     annotation = python_type(api, parameter.type)
+    if parameter.name == "polling_interval":
+        return f"{parameter.name}: {annotation} = DEFAULT_POLLING_INTERVAL"
     if parameter.default is not None:
         return f"{parameter.name}: {annotation} = {parameter.default!r}"
     return f"{parameter.name}: {annotation} | None = None"
@@ -79,7 +83,9 @@ def _signature(api: Api, operation: Operation) -> list[str]:
 
 def _doc(operation: Operation) -> str:
     lines = [
-        f":param {p.name}: {described(p.doc, fact_sentences(p.facts))}" for p in operation.parameters if p.location == "path"
+        f":param {p.name}: {described(p.doc, fact_sentences(p.facts))}"
+        for p in operation.parameters
+        if p.location == "path"
     ]
     if operation.body:
         lines.append(f":param {operation.body.parameter}: {described(operation.body.doc, [])}")
@@ -148,6 +154,7 @@ def module(api: Api, resource: str, flavor: Flavor) -> str | None:
         head.append("from azure.core.tracing.decorator_async import distributed_trace_async")
     head += [""]
     if "begin(" in methods:
+        head.append("from ..._lro.interval import DEFAULT_POLLING_INTERVAL")
         head.append(f"from ..._lro.{flavor.lro_module} import {flavor.poller}, begin")
     head.append(f"from ..._runtime.{flavor.caller_module} import {flavor.caller}")
     if "_models." in methods:

@@ -60,7 +60,9 @@ def _class(api: Api, model: Model) -> str:
         lines += [f"    _renamed = {model.renamed!r}", ""]
     for prop in model.properties.values():
         lines.append(f"    {prop.name}: {_optional(api, prop)} = {_factory(api, prop)}")
-        lines.append(docstring(described(prop.doc, fact_sentences(prop.facts, prop.since, prop.until)), "    "))
+        lines.append(
+            docstring(described(prop.doc, fact_sentences(prop.facts, prop.since, prop.until)), "    ")
+        )
     for short, (nested, name) in model.shortcuts.items():
         target = api.models[model.properties[nested].type.name].properties[name]
         lines += ["", "    @property", f"    def {short}(self) -> {_optional(api, target)}:"]
@@ -74,7 +76,11 @@ def _class(api: Api, model: Model) -> str:
             f"{prop.name}: {_optional(api, prop)}" + ("" if prop.required else " = None")
             for prop in sorted(settable, key=lambda prop: not prop.required)
         ]
-        lines += ["        @overload", f"        def __init__(self, *, {', '.join(keywords)}) -> None: ...", ""]
+        lines += [
+            "        @overload",
+            f"        def __init__(self, *, {', '.join(keywords)}) -> None: ...",
+            "",
+        ]
         lines += ["        @overload", f"        {mapping}", ""]
         lines.append("        def __init__(self, *args: Any, **kwargs: Any) -> None: ...")
     else:
@@ -111,7 +117,11 @@ def module(api: Api, resource: str) -> str | None:
     if enums:
         head += ["", "from azure.core import CaseInsensitiveEnumMeta"]
     if models:
-        head += ["", f"from ..._runtime.fields import {', '.join(factories)}", "from ..._runtime.model import Model"]
+        head += [
+            "",
+            f"from ..._runtime.fields import {', '.join(factories)}",
+            "from ..._runtime.model import Model",
+        ]
     if "_models." in body:
         head.append("from .. import models as _models")
     return "\n".join(head) + "\n\n\n" + body + "\n"
@@ -119,7 +129,18 @@ def module(api: Api, resource: str) -> str | None:
 
 _FACTORIES = [
     f"{kind}_field"
-    for kind in ("plain", "int64", "datetime", "duration", "list", "dict", "enum", "enum_list", "model", "model_list")
+    for kind in (
+        "plain",
+        "int64",
+        "datetime",
+        "duration",
+        "list",
+        "dict",
+        "enum",
+        "enum_list",
+        "model",
+        "model_list",
+    )
 ]
 
 
@@ -127,7 +148,7 @@ def package(api: Api) -> str:
     """Write the package that loads a resource's module when one of its names is first used."""
     where = {x.name: x.resource for table in (api.models, api.enums) for x in table.values()}
     imports = [
-        f"    from .{resource} import ({', '.join(f'{n} as {n}' for n in sorted(where) if where[n] == resource)},)"
+        f"    from .{resource} import ({', '.join(n for n in sorted(where) if where[n] == resource)},)"
         for resource in sorted(set(where.values()))
     ]
     table = "\n".join(f'    "{name}": "{where[name]}",' for name in sorted(where))

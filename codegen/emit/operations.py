@@ -9,7 +9,9 @@ from ..description import Api, DescriptionError, Operation, Parameter
 Path = tuple[str, ...]
 
 
-def _walk(api: Api, model: str, path: Path = (), seen: tuple[str, ...] = ()) -> Iterator[tuple[Path, str, str, bool]]:
+def _walk(
+    api: Api, model: str, path: Path = (), seen: tuple[str, ...] = ()
+) -> Iterator[tuple[Path, str, str, bool]]:
     """Yield (path, model, property, inside a list) of everything that can stand in a body."""
     if model in seen:
         return
@@ -47,7 +49,11 @@ def _restrictions(api: Api, model: str) -> list[str]:
             if in_list:
                 raise DescriptionError(f"{model}: the versioned {label} can occur inside a list")
             arguments = [repr(path), repr(label)]
-            arguments += [f"{key}={value!r}" for key, value in (("since", since), ("until", until), ("value", wire)) if value]
+            arguments += [
+                f"{key}={value!r}"
+                for key, value in (("since", since), ("until", until), ("value", wire))
+                if value
+            ]
             rows.append(f"Restriction({', '.join(arguments)})")
     return rows
 
@@ -55,12 +61,14 @@ def _restrictions(api: Api, model: str) -> list[str]:
 def _row(api: Api, operation: Operation) -> str:
     parts = [f'name="{operation.name}"', f'resource="{operation.resource}"']
     parts += [f'method="{operation.method}"', f'path="{operation.path}"']
-    names = [f"_p.{p.name.upper()}," for p in operation.parameters if p.location != "client" and p.name != "etag"]
+    names = [
+        f"_p.{p.name.upper()}," for p in operation.parameters if p.location != "client" and p.name != "etag"
+    ]
     parts.append(f"parameters=({' '.join(names)})")
     parts.append(f"success=({', '.join(map(str, operation.success))},)")
     if operation.shape != "nothing":
         parts.append(f'shape="{operation.shape}"')
-    if operation.shape in ("model", "page") and operation.response:
+    if operation.shape in ("model", "page", "properties") and operation.response:
         parts.append(f'model="{operation.response.name}"')
     if operation.body:
         body = [f'"{operation.body.parameter}"', f'"{operation.body.model}"']

@@ -36,7 +36,9 @@ def module(api: Api, resource: str) -> str | None:
     lines += ["}" if models else "", "", "ENUMS = {" if enums else "ENUMS = {}"]
     for enum in enums:
         values = ", ".join(f"{v.wire!r}: ({v.since!r}, {v.until!r})" for v in enum.values)
-        lines.append(f'    "{enum.name}": EnumSchema("{enum.name}", {{{values}}}{_versions(enum.since, None)}),')
+        lines.append(
+            f'    "{enum.name}": EnumSchema("{enum.name}", {{{values}}}{_versions(enum.since, None)}),'
+        )
     lines.append("}" if enums else "")
     text = "\n".join(lines) + "\n"
     return text.replace("MODELS = {}", "MODELS: dict[str, ModelSchema] = {}").replace(

@@ -58,12 +58,17 @@ def docstring(text: str, indent: str) -> str:
         if lines[0].startswith((":", "- ")):
             for line in lines:
                 paragraphs.append(
-                    textwrap.fill(line, WIDTH - len(indent), initial_indent=indent, subsequent_indent=indent + "    ")
+                    textwrap.fill(
+                        line, WIDTH - len(indent), initial_indent=indent, subsequent_indent=indent + "    "
+                    )
                 )
             paragraphs.append("")
         else:
             body = " ".join(" ".join(lines).split())
-            paragraphs += [textwrap.fill(body, WIDTH - len(indent), initial_indent=indent, subsequent_indent=indent), ""]
+            paragraphs += [
+                textwrap.fill(body, WIDTH - len(indent), initial_indent=indent, subsequent_indent=indent),
+                "",
+            ]
     content = "\n".join(paragraphs[:-1]).strip().replace("\\", "\\\\").replace('"""', "'''")
     if "\n" not in content and len(content) + len(indent) + 6 <= WIDTH + 4:
         return f'{indent}"""{content}"""'

@@ -14,6 +14,7 @@ from azure.core.tracing.decorator_async import distributed_trace_async
 
 from ... import models as _models
 from ..._lro.aio import AsyncResourcePoller, begin
+from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._runtime.async_caller import AsyncCaller
 from ..operations import job_schedules as _rows
 
@@ -33,7 +34,7 @@ class JobScheduleOperations(AsyncCaller):
         force: bool | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchJobSchedule]:
         """Delete a job schedule with all its jobs, their tasks, files and statistics; nothing can be
@@ -99,7 +100,7 @@ class JobScheduleOperations(AsyncCaller):
         force: bool | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchJobSchedule]:
         """End a job schedule for good, and with it the job that runs.

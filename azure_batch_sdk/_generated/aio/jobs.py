@@ -14,6 +14,7 @@ from azure.core.tracing.decorator_async import distributed_trace_async
 
 from ... import models as _models
 from ..._lro.aio import AsyncResourcePoller, begin
+from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._runtime.async_caller import AsyncCaller
 from ..operations import jobs as _rows
 
@@ -33,7 +34,7 @@ class JobOperations(AsyncCaller):
         force: bool | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchJob]:
         """Delete a job with its tasks, their files on the nodes and its statistics; nothing can be
@@ -102,7 +103,7 @@ class JobOperations(AsyncCaller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchJob]:
         """Stop running a job's tasks until the job is enabled again.
@@ -166,7 +167,7 @@ class JobOperations(AsyncCaller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchJob]:
         """Let a disabled job run its tasks again.
@@ -229,7 +230,7 @@ class JobOperations(AsyncCaller):
         force: bool | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchJob]:
         """End a job for good: running tasks are killed, waiting ones never run.

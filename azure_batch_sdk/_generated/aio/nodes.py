@@ -13,6 +13,7 @@ from azure.core.tracing.decorator_async import distributed_trace_async
 
 from ... import models as _models
 from ..._lro.aio import AsyncResourcePoller, begin
+from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._runtime.async_caller import AsyncCaller
 from ..operations import nodes as _rows
 
@@ -29,7 +30,7 @@ class NodeOperations(AsyncCaller):
         *,
         service_timeout: int | None = None,
         ocp_date: datetime.datetime | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchNode]:
         """Stop a node and give its virtual machine back, but keep it in the pool.
@@ -79,7 +80,7 @@ class NodeOperations(AsyncCaller):
         *,
         service_timeout: int | None = None,
         ocp_date: datetime.datetime | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchNode]:
         """Reboot a node, then run its start task again.
@@ -127,7 +128,7 @@ class NodeOperations(AsyncCaller):
         *,
         service_timeout: int | None = None,
         ocp_date: datetime.datetime | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchNode]:
         """Reinstall a node from its image, then run its start task again.
@@ -176,7 +177,7 @@ class NodeOperations(AsyncCaller):
         *,
         service_timeout: int | None = None,
         ocp_date: datetime.datetime | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchNode]:
         """Start a node that was deallocated.

@@ -14,6 +14,7 @@ from azure.core.tracing.decorator_async import distributed_trace_async
 
 from ... import models as _models
 from ..._lro.aio import AsyncResourcePoller, begin
+from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._runtime.async_caller import AsyncCaller
 from ..operations import pools as _rows
 
@@ -32,7 +33,7 @@ class PoolOperations(AsyncCaller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchPool]:
         """Delete a pool with all its nodes and the files on them.
@@ -96,7 +97,7 @@ class PoolOperations(AsyncCaller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchPool]:
         """Remove certain nodes from a pool, at most 100 in one request.
@@ -163,7 +164,7 @@ class PoolOperations(AsyncCaller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchPool]:
         """Change how many nodes a pool has; more nodes cost more from the moment they are allocated.
@@ -232,7 +233,7 @@ class PoolOperations(AsyncCaller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> AsyncResourcePoller[_models.BatchPool]:
         """Stop the resize that is under way and keep the nodes as they are now.

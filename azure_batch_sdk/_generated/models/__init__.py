@@ -6,643 +6,243 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .applications import (
-        BatchApplication as BatchApplication,
-    )
-    from .applications import (
-        BatchApplicationPackageReference as BatchApplicationPackageReference,
+        BatchApplication,
+        BatchApplicationPackageReference,
     )
     from .common import (
-        BatchError as BatchError,
-    )
-    from .common import (
-        BatchErrorDetail as BatchErrorDetail,
-    )
-    from .common import (
-        BatchErrorMessage as BatchErrorMessage,
-    )
-    from .common import (
-        BatchErrorSourceCategory as BatchErrorSourceCategory,
-    )
-    from .common import (
-        BatchMetadataItem as BatchMetadataItem,
-    )
-    from .common import (
-        BatchNodeIdentityReference as BatchNodeIdentityReference,
-    )
-    from .common import (
-        EnvironmentSetting as EnvironmentSetting,
-    )
-    from .common import (
-        NameValuePair as NameValuePair,
+        BatchError,
+        BatchErrorDetail,
+        BatchErrorMessage,
+        BatchErrorSourceCategory,
+        BatchMetadataItem,
+        BatchNodeIdentityReference,
+        EnvironmentSetting,
+        NameValuePair,
     )
     from .containers import (
-        BatchContainerConfiguration as BatchContainerConfiguration,
-    )
-    from .containers import (
-        BatchTaskContainerExecutionInfo as BatchTaskContainerExecutionInfo,
-    )
-    from .containers import (
-        BatchTaskContainerSettings as BatchTaskContainerSettings,
-    )
-    from .containers import (
-        ContainerHostBatchBindMountEntry as ContainerHostBatchBindMountEntry,
-    )
-    from .containers import (
-        ContainerHostDataPath as ContainerHostDataPath,
-    )
-    from .containers import (
-        ContainerRegistryReference as ContainerRegistryReference,
-    )
-    from .containers import (
-        ContainerType as ContainerType,
-    )
-    from .containers import (
-        ContainerWorkingDirectory as ContainerWorkingDirectory,
+        BatchContainerConfiguration,
+        BatchTaskContainerExecutionInfo,
+        BatchTaskContainerSettings,
+        ContainerHostBatchBindMountEntry,
+        ContainerHostDataPath,
+        ContainerRegistryReference,
+        ContainerType,
+        ContainerWorkingDirectory,
     )
     from .files import (
-        BatchNodeFile as BatchNodeFile,
-    )
-    from .files import (
-        FileProperties as FileProperties,
-    )
-    from .files import (
-        OutputFile as OutputFile,
-    )
-    from .files import (
-        OutputFileBlobContainerDestination as OutputFileBlobContainerDestination,
-    )
-    from .files import (
-        OutputFileDestination as OutputFileDestination,
-    )
-    from .files import (
-        OutputFileUploadCondition as OutputFileUploadCondition,
-    )
-    from .files import (
-        OutputFileUploadConfiguration as OutputFileUploadConfiguration,
-    )
-    from .files import (
-        OutputFileUploadHeader as OutputFileUploadHeader,
-    )
-    from .files import (
-        ResourceFile as ResourceFile,
+        BatchNodeFile,
+        FileProperties,
+        OutputFile,
+        OutputFileBlobContainerDestination,
+        OutputFileDestination,
+        OutputFileUploadCondition,
+        OutputFileUploadConfiguration,
+        OutputFileUploadHeader,
+        ResourceFile,
     )
     from .job_schedules import (
-        BatchJobSchedule as BatchJobSchedule,
-    )
-    from .job_schedules import (
-        BatchJobScheduleConfiguration as BatchJobScheduleConfiguration,
-    )
-    from .job_schedules import (
-        BatchJobScheduleCreateOptions as BatchJobScheduleCreateOptions,
-    )
-    from .job_schedules import (
-        BatchJobScheduleExecutionInfo as BatchJobScheduleExecutionInfo,
-    )
-    from .job_schedules import (
-        BatchJobScheduleState as BatchJobScheduleState,
-    )
-    from .job_schedules import (
-        BatchJobScheduleStatistics as BatchJobScheduleStatistics,
-    )
-    from .job_schedules import (
-        BatchJobScheduleUpdateOptions as BatchJobScheduleUpdateOptions,
-    )
-    from .job_schedules import (
-        RecentBatchJob as RecentBatchJob,
+        BatchJobSchedule,
+        BatchJobScheduleConfiguration,
+        BatchJobScheduleCreateOptions,
+        BatchJobScheduleExecutionInfo,
+        BatchJobScheduleState,
+        BatchJobScheduleStatistics,
+        BatchJobScheduleUpdateOptions,
+        RecentBatchJob,
     )
     from .jobs import (
-        BatchAllTasksCompleteMode as BatchAllTasksCompleteMode,
-    )
-    from .jobs import (
-        BatchAutoPoolSpecification as BatchAutoPoolSpecification,
-    )
-    from .jobs import (
-        BatchJob as BatchJob,
-    )
-    from .jobs import (
-        BatchJobActionKind as BatchJobActionKind,
-    )
-    from .jobs import (
-        BatchJobConstraints as BatchJobConstraints,
-    )
-    from .jobs import (
-        BatchJobCreateOptions as BatchJobCreateOptions,
-    )
-    from .jobs import (
-        BatchJobDisableOptions as BatchJobDisableOptions,
-    )
-    from .jobs import (
-        BatchJobExecutionInfo as BatchJobExecutionInfo,
-    )
-    from .jobs import (
-        BatchJobManagerTask as BatchJobManagerTask,
-    )
-    from .jobs import (
-        BatchJobNetworkConfiguration as BatchJobNetworkConfiguration,
-    )
-    from .jobs import (
-        BatchJobPreparationAndReleaseTaskStatus as BatchJobPreparationAndReleaseTaskStatus,
-    )
-    from .jobs import (
-        BatchJobPreparationTask as BatchJobPreparationTask,
-    )
-    from .jobs import (
-        BatchJobPreparationTaskExecutionInfo as BatchJobPreparationTaskExecutionInfo,
-    )
-    from .jobs import (
-        BatchJobPreparationTaskState as BatchJobPreparationTaskState,
-    )
-    from .jobs import (
-        BatchJobReleaseTask as BatchJobReleaseTask,
-    )
-    from .jobs import (
-        BatchJobReleaseTaskExecutionInfo as BatchJobReleaseTaskExecutionInfo,
-    )
-    from .jobs import (
-        BatchJobReleaseTaskState as BatchJobReleaseTaskState,
-    )
-    from .jobs import (
-        BatchJobSchedulingError as BatchJobSchedulingError,
-    )
-    from .jobs import (
-        BatchJobSpecification as BatchJobSpecification,
-    )
-    from .jobs import (
-        BatchJobState as BatchJobState,
-    )
-    from .jobs import (
-        BatchJobStatistics as BatchJobStatistics,
-    )
-    from .jobs import (
-        BatchJobTerminateOptions as BatchJobTerminateOptions,
-    )
-    from .jobs import (
-        BatchJobUpdateOptions as BatchJobUpdateOptions,
-    )
-    from .jobs import (
-        BatchPoolInfo as BatchPoolInfo,
-    )
-    from .jobs import (
-        BatchPoolLifetimeOption as BatchPoolLifetimeOption,
-    )
-    from .jobs import (
-        BatchTaskFailureMode as BatchTaskFailureMode,
-    )
-    from .jobs import (
-        DisableBatchJobOption as DisableBatchJobOption,
+        BatchAllTasksCompleteMode,
+        BatchAutoPoolSpecification,
+        BatchJob,
+        BatchJobActionKind,
+        BatchJobConstraints,
+        BatchJobCreateOptions,
+        BatchJobDisableOptions,
+        BatchJobExecutionInfo,
+        BatchJobManagerTask,
+        BatchJobNetworkConfiguration,
+        BatchJobPreparationAndReleaseTaskStatus,
+        BatchJobPreparationTask,
+        BatchJobPreparationTaskExecutionInfo,
+        BatchJobPreparationTaskState,
+        BatchJobReleaseTask,
+        BatchJobReleaseTaskExecutionInfo,
+        BatchJobReleaseTaskState,
+        BatchJobSchedulingError,
+        BatchJobSpecification,
+        BatchJobState,
+        BatchJobStatistics,
+        BatchJobTerminateOptions,
+        BatchJobUpdateOptions,
+        BatchPoolInfo,
+        BatchPoolLifetimeOption,
+        BatchTaskFailureMode,
+        DisableBatchJobOption,
     )
     from .mounts import (
-        AzureBlobFileSystemConfiguration as AzureBlobFileSystemConfiguration,
-    )
-    from .mounts import (
-        AzureFileShareConfiguration as AzureFileShareConfiguration,
-    )
-    from .mounts import (
-        CifsMountConfiguration as CifsMountConfiguration,
-    )
-    from .mounts import (
-        MountConfiguration as MountConfiguration,
-    )
-    from .mounts import (
-        NfsMountConfiguration as NfsMountConfiguration,
+        AzureBlobFileSystemConfiguration,
+        AzureFileShareConfiguration,
+        CifsMountConfiguration,
+        MountConfiguration,
+        NfsMountConfiguration,
     )
     from .networks import (
-        BatchInboundNatPool as BatchInboundNatPool,
-    )
-    from .networks import (
-        BatchPoolEndpointConfiguration as BatchPoolEndpointConfiguration,
-    )
-    from .networks import (
-        BatchPublicIpAddressConfiguration as BatchPublicIpAddressConfiguration,
-    )
-    from .networks import (
-        DynamicVNetAssignmentScope as DynamicVNetAssignmentScope,
-    )
-    from .networks import (
-        InboundEndpointProtocol as InboundEndpointProtocol,
-    )
-    from .networks import (
-        IpAddressProvisioningType as IpAddressProvisioningType,
-    )
-    from .networks import (
-        IPFamily as IPFamily,
-    )
-    from .networks import (
-        IPTag as IPTag,
-    )
-    from .networks import (
-        NetworkConfiguration as NetworkConfiguration,
-    )
-    from .networks import (
-        NetworkSecurityGroupRule as NetworkSecurityGroupRule,
-    )
-    from .networks import (
-        NetworkSecurityGroupRuleAccess as NetworkSecurityGroupRuleAccess,
+        BatchInboundNatPool,
+        BatchPoolEndpointConfiguration,
+        BatchPublicIpAddressConfiguration,
+        DynamicVNetAssignmentScope,
+        InboundEndpointProtocol,
+        IpAddressProvisioningType,
+        IPFamily,
+        IPTag,
+        NetworkConfiguration,
+        NetworkSecurityGroupRule,
+        NetworkSecurityGroupRuleAccess,
     )
     from .nodes import (
-        BatchNode as BatchNode,
-    )
-    from .nodes import (
-        BatchNodeAgentInfo as BatchNodeAgentInfo,
-    )
-    from .nodes import (
-        BatchNodeDeallocateOption as BatchNodeDeallocateOption,
-    )
-    from .nodes import (
-        BatchNodeDeallocateOptions as BatchNodeDeallocateOptions,
-    )
-    from .nodes import (
-        BatchNodeDisableSchedulingOption as BatchNodeDisableSchedulingOption,
-    )
-    from .nodes import (
-        BatchNodeDisableSchedulingOptions as BatchNodeDisableSchedulingOptions,
-    )
-    from .nodes import (
-        BatchNodeEndpointConfiguration as BatchNodeEndpointConfiguration,
-    )
-    from .nodes import (
-        BatchNodeError as BatchNodeError,
-    )
-    from .nodes import (
-        BatchNodeRebootKind as BatchNodeRebootKind,
-    )
-    from .nodes import (
-        BatchNodeRebootOptions as BatchNodeRebootOptions,
-    )
-    from .nodes import (
-        BatchNodeReimageOption as BatchNodeReimageOption,
-    )
-    from .nodes import (
-        BatchNodeReimageOptions as BatchNodeReimageOptions,
-    )
-    from .nodes import (
-        BatchNodeRemoteLoginSettings as BatchNodeRemoteLoginSettings,
-    )
-    from .nodes import (
-        BatchNodeState as BatchNodeState,
-    )
-    from .nodes import (
-        BatchNodeUserCreateOptions as BatchNodeUserCreateOptions,
-    )
-    from .nodes import (
-        BatchNodeUserReplaceOptions as BatchNodeUserReplaceOptions,
-    )
-    from .nodes import (
-        BatchNodeVMExtension as BatchNodeVMExtension,
-    )
-    from .nodes import (
-        BatchStartTaskInfo as BatchStartTaskInfo,
-    )
-    from .nodes import (
-        BatchStartTaskState as BatchStartTaskState,
-    )
-    from .nodes import (
-        BatchTaskInfo as BatchTaskInfo,
-    )
-    from .nodes import (
-        InboundEndpoint as InboundEndpoint,
-    )
-    from .nodes import (
-        SchedulingState as SchedulingState,
-    )
-    from .nodes import (
-        UploadBatchServiceLogsOptions as UploadBatchServiceLogsOptions,
-    )
-    from .nodes import (
-        UploadBatchServiceLogsResult as UploadBatchServiceLogsResult,
-    )
-    from .nodes import (
-        VirtualMachineInfo as VirtualMachineInfo,
+        BatchNode,
+        BatchNodeAgentInfo,
+        BatchNodeDeallocateOption,
+        BatchNodeDeallocateOptions,
+        BatchNodeDisableSchedulingOption,
+        BatchNodeDisableSchedulingOptions,
+        BatchNodeEndpointConfiguration,
+        BatchNodeError,
+        BatchNodeRebootKind,
+        BatchNodeRebootOptions,
+        BatchNodeReimageOption,
+        BatchNodeReimageOptions,
+        BatchNodeRemoteLoginSettings,
+        BatchNodeState,
+        BatchNodeUserCreateOptions,
+        BatchNodeUserReplaceOptions,
+        BatchNodeVMExtension,
+        BatchStartTaskInfo,
+        BatchStartTaskState,
+        BatchTaskInfo,
+        InboundEndpoint,
+        SchedulingState,
+        UploadBatchServiceLogsOptions,
+        UploadBatchServiceLogsResult,
+        VirtualMachineInfo,
     )
     from .pools import (
-        AllocationState as AllocationState,
-    )
-    from .pools import (
-        AutoScaleRun as AutoScaleRun,
-    )
-    from .pools import (
-        AutoScaleRunError as AutoScaleRunError,
-    )
-    from .pools import (
-        BatchJobDefaultOrder as BatchJobDefaultOrder,
-    )
-    from .pools import (
-        BatchNodeCounts as BatchNodeCounts,
-    )
-    from .pools import (
-        BatchNodeDeallocationOption as BatchNodeDeallocationOption,
-    )
-    from .pools import (
-        BatchNodeFillType as BatchNodeFillType,
-    )
-    from .pools import (
-        BatchNodeRemoveOptions as BatchNodeRemoveOptions,
-    )
-    from .pools import (
-        BatchPool as BatchPool,
-    )
-    from .pools import (
-        BatchPoolCreateOptions as BatchPoolCreateOptions,
-    )
-    from .pools import (
-        BatchPoolEnableAutoScaleOptions as BatchPoolEnableAutoScaleOptions,
-    )
-    from .pools import (
-        BatchPoolEvaluateAutoScaleOptions as BatchPoolEvaluateAutoScaleOptions,
-    )
-    from .pools import (
-        BatchPoolIdentity as BatchPoolIdentity,
-    )
-    from .pools import (
-        BatchPoolIdentityType as BatchPoolIdentityType,
-    )
-    from .pools import (
-        BatchPoolNodeCounts as BatchPoolNodeCounts,
-    )
-    from .pools import (
-        BatchPoolReplaceOptions as BatchPoolReplaceOptions,
-    )
-    from .pools import (
-        BatchPoolResizeOptions as BatchPoolResizeOptions,
-    )
-    from .pools import (
-        BatchPoolResourceStatistics as BatchPoolResourceStatistics,
-    )
-    from .pools import (
-        BatchPoolSpecification as BatchPoolSpecification,
-    )
-    from .pools import (
-        BatchPoolState as BatchPoolState,
-    )
-    from .pools import (
-        BatchPoolStatistics as BatchPoolStatistics,
-    )
-    from .pools import (
-        BatchPoolUpdateOptions as BatchPoolUpdateOptions,
-    )
-    from .pools import (
-        BatchPoolUsageMetrics as BatchPoolUsageMetrics,
-    )
-    from .pools import (
-        BatchPoolUsageStatistics as BatchPoolUsageStatistics,
-    )
-    from .pools import (
-        BatchStartTask as BatchStartTask,
-    )
-    from .pools import (
-        BatchTaskSchedulingPolicy as BatchTaskSchedulingPolicy,
-    )
-    from .pools import (
-        BatchUserAssignedIdentity as BatchUserAssignedIdentity,
-    )
-    from .pools import (
-        ResizeError as ResizeError,
+        AllocationState,
+        AutoScaleRun,
+        AutoScaleRunError,
+        BatchJobDefaultOrder,
+        BatchNodeCounts,
+        BatchNodeDeallocationOption,
+        BatchNodeFillType,
+        BatchNodeRemoveOptions,
+        BatchPool,
+        BatchPoolCreateOptions,
+        BatchPoolEnableAutoScaleOptions,
+        BatchPoolEvaluateAutoScaleOptions,
+        BatchPoolIdentity,
+        BatchPoolIdentityType,
+        BatchPoolNodeCounts,
+        BatchPoolReplaceOptions,
+        BatchPoolResizeOptions,
+        BatchPoolResourceStatistics,
+        BatchPoolSpecification,
+        BatchPoolState,
+        BatchPoolStatistics,
+        BatchPoolUpdateOptions,
+        BatchPoolUsageMetrics,
+        BatchPoolUsageStatistics,
+        BatchStartTask,
+        BatchTaskSchedulingPolicy,
+        BatchUserAssignedIdentity,
+        ResizeError,
     )
     from .tasks import (
-        BatchAffinityInfo as BatchAffinityInfo,
-    )
-    from .tasks import (
-        BatchCreateTaskCollectionResult as BatchCreateTaskCollectionResult,
-    )
-    from .tasks import (
-        BatchNodeInfo as BatchNodeInfo,
-    )
-    from .tasks import (
-        BatchSubtask as BatchSubtask,
-    )
-    from .tasks import (
-        BatchSubtaskState as BatchSubtaskState,
-    )
-    from .tasks import (
-        BatchTask as BatchTask,
-    )
-    from .tasks import (
-        BatchTaskAddStatus as BatchTaskAddStatus,
-    )
-    from .tasks import (
-        BatchTaskConstraints as BatchTaskConstraints,
-    )
-    from .tasks import (
-        BatchTaskCounts as BatchTaskCounts,
-    )
-    from .tasks import (
-        BatchTaskCountsResult as BatchTaskCountsResult,
-    )
-    from .tasks import (
-        BatchTaskCreateOptions as BatchTaskCreateOptions,
-    )
-    from .tasks import (
-        BatchTaskCreateResult as BatchTaskCreateResult,
-    )
-    from .tasks import (
-        BatchTaskDependencies as BatchTaskDependencies,
-    )
-    from .tasks import (
-        BatchTaskExecutionInfo as BatchTaskExecutionInfo,
-    )
-    from .tasks import (
-        BatchTaskExecutionResult as BatchTaskExecutionResult,
-    )
-    from .tasks import (
-        BatchTaskFailureInfo as BatchTaskFailureInfo,
-    )
-    from .tasks import (
-        BatchTaskGroup as BatchTaskGroup,
-    )
-    from .tasks import (
-        BatchTaskIdRange as BatchTaskIdRange,
-    )
-    from .tasks import (
-        BatchTaskSlotCounts as BatchTaskSlotCounts,
-    )
-    from .tasks import (
-        BatchTaskState as BatchTaskState,
-    )
-    from .tasks import (
-        BatchTaskStatistics as BatchTaskStatistics,
-    )
-    from .tasks import (
-        DependencyAction as DependencyAction,
-    )
-    from .tasks import (
-        ExitCodeMapping as ExitCodeMapping,
-    )
-    from .tasks import (
-        ExitCodeRangeMapping as ExitCodeRangeMapping,
-    )
-    from .tasks import (
-        ExitConditions as ExitConditions,
-    )
-    from .tasks import (
-        ExitOptions as ExitOptions,
-    )
-    from .tasks import (
-        MultiInstanceSettings as MultiInstanceSettings,
+        BatchAffinityInfo,
+        BatchCreateTaskCollectionResult,
+        BatchNodeInfo,
+        BatchSubtask,
+        BatchSubtaskState,
+        BatchTask,
+        BatchTaskAddStatus,
+        BatchTaskConstraints,
+        BatchTaskCounts,
+        BatchTaskCountsResult,
+        BatchTaskCreateOptions,
+        BatchTaskCreateResult,
+        BatchTaskDependencies,
+        BatchTaskExecutionInfo,
+        BatchTaskExecutionResult,
+        BatchTaskFailureInfo,
+        BatchTaskGroup,
+        BatchTaskIdRange,
+        BatchTaskSlotCounts,
+        BatchTaskState,
+        BatchTaskStatistics,
+        DependencyAction,
+        ExitCodeMapping,
+        ExitCodeRangeMapping,
+        ExitConditions,
+        ExitOptions,
+        MultiInstanceSettings,
     )
     from .users import (
-        AutoUserScope as AutoUserScope,
-    )
-    from .users import (
-        AutoUserSpecification as AutoUserSpecification,
-    )
-    from .users import (
-        ElevationLevel as ElevationLevel,
-    )
-    from .users import (
-        LinuxUserConfiguration as LinuxUserConfiguration,
-    )
-    from .users import (
-        LoginMode as LoginMode,
-    )
-    from .users import (
-        UserAccount as UserAccount,
-    )
-    from .users import (
-        UserIdentity as UserIdentity,
-    )
-    from .users import (
-        WindowsUserConfiguration as WindowsUserConfiguration,
+        AutoUserScope,
+        AutoUserSpecification,
+        ElevationLevel,
+        LinuxUserConfiguration,
+        LoginMode,
+        UserAccount,
+        UserIdentity,
+        WindowsUserConfiguration,
     )
     from .virtual_machines import (
-        AutomaticOsUpgradePolicy as AutomaticOsUpgradePolicy,
-    )
-    from .virtual_machines import (
-        BatchDiffDiskSettings as BatchDiffDiskSettings,
-    )
-    from .virtual_machines import (
-        BatchNodePlacementConfiguration as BatchNodePlacementConfiguration,
-    )
-    from .virtual_machines import (
-        BatchNodePlacementPolicyType as BatchNodePlacementPolicyType,
-    )
-    from .virtual_machines import (
-        BatchOsDisk as BatchOsDisk,
-    )
-    from .virtual_machines import (
-        BatchPoolIdentityReference as BatchPoolIdentityReference,
-    )
-    from .virtual_machines import (
-        BatchSupportedImage as BatchSupportedImage,
-    )
-    from .virtual_machines import (
-        BatchUefiSettings as BatchUefiSettings,
-    )
-    from .virtual_machines import (
-        BatchVmDiskSecurityProfile as BatchVmDiskSecurityProfile,
-    )
-    from .virtual_machines import (
-        BatchVmImageReference as BatchVmImageReference,
-    )
-    from .virtual_machines import (
-        CachingType as CachingType,
-    )
-    from .virtual_machines import (
-        DataDisk as DataDisk,
-    )
-    from .virtual_machines import (
-        DiffDiskPlacement as DiffDiskPlacement,
-    )
-    from .virtual_machines import (
-        DiskCustomerManagedKey as DiskCustomerManagedKey,
-    )
-    from .virtual_machines import (
-        DiskEncryptionConfiguration as DiskEncryptionConfiguration,
-    )
-    from .virtual_machines import (
-        DiskEncryptionSetParameters as DiskEncryptionSetParameters,
-    )
-    from .virtual_machines import (
-        DiskEncryptionTarget as DiskEncryptionTarget,
-    )
-    from .virtual_machines import (
-        HardwareProfile as HardwareProfile,
-    )
-    from .virtual_machines import (
-        HostEndpointSettings as HostEndpointSettings,
-    )
-    from .virtual_machines import (
-        HostEndpointSettingsModeTypes as HostEndpointSettingsModeTypes,
-    )
-    from .virtual_machines import (
-        ImageVerificationType as ImageVerificationType,
-    )
-    from .virtual_machines import (
-        InstanceViewStatus as InstanceViewStatus,
-    )
-    from .virtual_machines import (
-        ManagedDisk as ManagedDisk,
-    )
-    from .virtual_machines import (
-        MaxInstancePercentPerZonePolicy as MaxInstancePercentPerZonePolicy,
-    )
-    from .virtual_machines import (
-        OSType as OSType,
-    )
-    from .virtual_machines import (
-        Placement as Placement,
-    )
-    from .virtual_machines import (
-        ProxyAgentSettings as ProxyAgentSettings,
-    )
-    from .virtual_machines import (
-        ResiliencyPolicy as ResiliencyPolicy,
-    )
-    from .virtual_machines import (
-        RollingUpgradePolicy as RollingUpgradePolicy,
-    )
-    from .virtual_machines import (
-        SecurityEncryptionTypes as SecurityEncryptionTypes,
-    )
-    from .virtual_machines import (
-        SecurityProfile as SecurityProfile,
-    )
-    from .virtual_machines import (
-        SecurityTypes as SecurityTypes,
-    )
-    from .virtual_machines import (
-        ServiceArtifactReference as ServiceArtifactReference,
-    )
-    from .virtual_machines import (
-        StatusLevelTypes as StatusLevelTypes,
-    )
-    from .virtual_machines import (
-        StorageAccountType as StorageAccountType,
-    )
-    from .virtual_machines import (
-        UpgradeMode as UpgradeMode,
-    )
-    from .virtual_machines import (
-        UpgradePolicy as UpgradePolicy,
-    )
-    from .virtual_machines import (
-        VirtualMachineConfiguration as VirtualMachineConfiguration,
-    )
-    from .virtual_machines import (
-        VirtualMachineSkuAllocationStrategy as VirtualMachineSkuAllocationStrategy,
-    )
-    from .virtual_machines import (
-        VirtualMachineSkuProfile as VirtualMachineSkuProfile,
-    )
-    from .virtual_machines import (
-        VirtualMachineSkuProfileVmSize as VirtualMachineSkuProfileVmSize,
-    )
-    from .virtual_machines import (
-        VMExtension as VMExtension,
-    )
-    from .virtual_machines import (
-        VMExtensionInstanceView as VMExtensionInstanceView,
-    )
-    from .virtual_machines import (
-        VMSizeProperties as VMSizeProperties,
-    )
-    from .virtual_machines import (
-        WindowsConfiguration as WindowsConfiguration,
-    )
-    from .virtual_machines import (
-        ZoneAllocationPolicy as ZoneAllocationPolicy,
-    )
-    from .virtual_machines import (
-        ZonePlacementPolicyType as ZonePlacementPolicyType,
+        AutomaticOsUpgradePolicy,
+        BatchDiffDiskSettings,
+        BatchNodePlacementConfiguration,
+        BatchNodePlacementPolicyType,
+        BatchOsDisk,
+        BatchPoolIdentityReference,
+        BatchSupportedImage,
+        BatchUefiSettings,
+        BatchVmDiskSecurityProfile,
+        BatchVmImageReference,
+        CachingType,
+        DataDisk,
+        DiffDiskPlacement,
+        DiskCustomerManagedKey,
+        DiskEncryptionConfiguration,
+        DiskEncryptionSetParameters,
+        DiskEncryptionTarget,
+        HardwareProfile,
+        HostEndpointSettings,
+        HostEndpointSettingsModeTypes,
+        ImageVerificationType,
+        InstanceViewStatus,
+        ManagedDisk,
+        MaxInstancePercentPerZonePolicy,
+        OSType,
+        Placement,
+        ProxyAgentSettings,
+        ResiliencyPolicy,
+        RollingUpgradePolicy,
+        SecurityEncryptionTypes,
+        SecurityProfile,
+        SecurityTypes,
+        ServiceArtifactReference,
+        StatusLevelTypes,
+        StorageAccountType,
+        UpgradeMode,
+        UpgradePolicy,
+        VirtualMachineConfiguration,
+        VirtualMachineSkuAllocationStrategy,
+        VirtualMachineSkuProfile,
+        VirtualMachineSkuProfileVmSize,
+        VMExtension,
+        VMExtensionInstanceView,
+        VMSizeProperties,
+        WindowsConfiguration,
+        ZoneAllocationPolicy,
+        ZonePlacementPolicyType,
     )
 
 _MODULES = {

@@ -86,6 +86,7 @@ GET_NODE_FILE_PROPERTIES = Operation(
     ),
     success=(200,),
     shape="properties",
+    model="BatchFileProperties",
 )
 GET_TASK_FILE_PROPERTIES = Operation(
     name="get_task_file_properties",
@@ -103,6 +104,7 @@ GET_TASK_FILE_PROPERTIES = Operation(
     ),
     success=(200,),
     shape="properties",
+    model="BatchFileProperties",
 )
 LIST_NODE_FILES = Operation(
     name="list_node_files",

@@ -12,6 +12,7 @@ from azure.core.paging import ItemPaged
 from azure.core.tracing.decorator import distributed_trace
 
 from ... import models as _models
+from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._lro.sync import ResourcePoller, begin
 from ..._runtime.caller import Caller
 from ..operations import job_schedules as _rows
@@ -32,7 +33,7 @@ class JobScheduleOperations(Caller):
         force: bool | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchJobSchedule]:
         """Delete a job schedule with all its jobs, their tasks, files and statistics; nothing can be
@@ -98,7 +99,7 @@ class JobScheduleOperations(Caller):
         force: bool | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchJobSchedule]:
         """End a job schedule for good, and with it the job that runs.

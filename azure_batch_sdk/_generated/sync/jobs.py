@@ -12,6 +12,7 @@ from azure.core.paging import ItemPaged
 from azure.core.tracing.decorator import distributed_trace
 
 from ... import models as _models
+from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._lro.sync import ResourcePoller, begin
 from ..._runtime.caller import Caller
 from ..operations import jobs as _rows
@@ -32,7 +33,7 @@ class JobOperations(Caller):
         force: bool | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchJob]:
         """Delete a job with its tasks, their files on the nodes and its statistics; nothing can be
@@ -101,7 +102,7 @@ class JobOperations(Caller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchJob]:
         """Stop running a job's tasks until the job is enabled again.
@@ -165,7 +166,7 @@ class JobOperations(Caller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchJob]:
         """Let a disabled job run its tasks again.
@@ -228,7 +229,7 @@ class JobOperations(Caller):
         force: bool | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchJob]:
         """End a job for good: running tasks are killed, waiting ones never run.

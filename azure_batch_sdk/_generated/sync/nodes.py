@@ -11,6 +11,7 @@ from azure.core.paging import ItemPaged
 from azure.core.tracing.decorator import distributed_trace
 
 from ... import models as _models
+from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._lro.sync import ResourcePoller, begin
 from ..._runtime.caller import Caller
 from ..operations import nodes as _rows
@@ -28,7 +29,7 @@ class NodeOperations(Caller):
         *,
         service_timeout: int | None = None,
         ocp_date: datetime.datetime | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchNode]:
         """Stop a node and give its virtual machine back, but keep it in the pool.
@@ -78,7 +79,7 @@ class NodeOperations(Caller):
         *,
         service_timeout: int | None = None,
         ocp_date: datetime.datetime | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchNode]:
         """Reboot a node, then run its start task again.
@@ -126,7 +127,7 @@ class NodeOperations(Caller):
         *,
         service_timeout: int | None = None,
         ocp_date: datetime.datetime | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchNode]:
         """Reinstall a node from its image, then run its start task again.
@@ -175,7 +176,7 @@ class NodeOperations(Caller):
         *,
         service_timeout: int | None = None,
         ocp_date: datetime.datetime | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchNode]:
         """Start a node that was deallocated.

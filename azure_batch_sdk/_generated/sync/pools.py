@@ -12,6 +12,7 @@ from azure.core.paging import ItemPaged
 from azure.core.tracing.decorator import distributed_trace
 
 from ... import models as _models
+from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._lro.sync import ResourcePoller, begin
 from ..._runtime.caller import Caller
 from ..operations import pools as _rows
@@ -31,7 +32,7 @@ class PoolOperations(Caller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchPool]:
         """Delete a pool with all its nodes and the files on them.
@@ -95,7 +96,7 @@ class PoolOperations(Caller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchPool]:
         """Remove certain nodes from a pool, at most 100 in one request.
@@ -162,7 +163,7 @@ class PoolOperations(Caller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchPool]:
         """Change how many nodes a pool has; more nodes cost more from the moment they are allocated.
@@ -231,7 +232,7 @@ class PoolOperations(Caller):
         if_unmodified_since: datetime.datetime | None = None,
         etag: str | None = None,
         match_condition: MatchConditions | None = None,
-        polling_interval: int = 5,
+        polling_interval: int = DEFAULT_POLLING_INTERVAL,
         **kwargs: Any,
     ) -> ResourcePoller[_models.BatchPool]:
         """Stop the resize that is under way and keep the nodes as they are now.

@@ -37,7 +37,7 @@ def launch(
             service.runner.start(prepare(), on_exit)
         except LaunchError as error:
             report(error)
-        except OSError as error:
+        except Exception as error:  # whatever it is, the task must not wait for ever
             report(LaunchError("CommandLaunchFailed", f"The task could not be started: {error}"))
         else:
             # The kill may have come before there was anything to kill.

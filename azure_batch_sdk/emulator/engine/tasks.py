@@ -11,7 +11,7 @@ from ..node.environment import TaskPlace, task_environment
 from ..node.launch import Launch, LaunchError
 from ..state.durations import seconds_of_duration
 from ..state.entities import Attempt, DeallocationOption, Node, Task
-from . import attempts, dependencies, exits, jobs, nodes
+from . import attempts, exits, jobs, nodes
 from .attempts import Outcome
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def add(service: Service, task: Task) -> None:
     job = task.job
     job.tasks.add(task.id, task)
     job.counts.move(task.state, task.result, task.slots, 1)
-    dependencies.register(task)
+    if depends_on := task.spec.get("dependsOn"):
+        job.dependencies.register(task, depends_on)
     service.touch(task, whole=True)
     service.scheduler.enqueue(task)
 
@@ -102,7 +103,7 @@ def requeue(service: Service, task: Task) -> None:
 
 def reactivate(service: Service, task: Task) -> None:
     """Let a completed task run again as if it were new."""
-    dependencies.forget_completion(task)
+    task.job.dependencies.withdraw(task.id)
     _change(service, task, "reactivate")
     task.retries = task.requeues = 0
     task.last_retry = task.last_requeue = None
@@ -120,7 +121,7 @@ def remove(service: Service, task: Task) -> None:
         if attempt is not None:
             attempts.kill(service, attempt)
     task.attempt = task.leaving = None
-    dependencies.unregister(task)
+    job.dependencies.withdraw(task.id)
     job.counts.move(task.state, task.result, task.slots, -1)
     job.tasks.remove(task.id)
     service.forget(task)
@@ -155,7 +156,7 @@ def complete(service: Service, task: Task, *, exit_code: int | None, failure: Js
     service.touch(task)
     action, satisfied = exits.decide(task)
     if satisfied:
-        for released in dependencies.satisfy(task):
+        for released in job.dependencies.satisfy(task.id):
             service.scheduler.enqueue(released)
     jobs.task_completed(service, job, action)
 

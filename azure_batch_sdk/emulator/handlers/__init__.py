@@ -1,0 +1,22 @@
+"""What the service answers, by operation: each handler is a plain function from a request to a reply.
+
+A handler checks, lets the engine do the work, and answers; it checks everything before it changes anything. One that reads
+files is asynchronous. An operation that is not in `HANDLERS` is answered with 501.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from . import account, files, jobs, nodes, pools, tasks
+from .registry import Handler
+
+HANDLERS: Mapping[str, Handler] = {
+    **account.HANDLERS,
+    **files.HANDLERS,
+    **jobs.HANDLERS,
+    **nodes.HANDLERS,
+    **pools.HANDLERS,
+    **tasks.HANDLERS,
+}
+"""By the name of the operation in the operation table."""

@@ -20,7 +20,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from .launch import Started
 
@@ -114,44 +114,37 @@ def _kill_once(is_ours: Callable[[str], bool]) -> set[tuple[int, str]]:
 
 def _kill_if_still(pid: int, is_ours: Callable[[str], bool]) -> str:
     """Kill a process that was seen with our mark; return its start time, empty if it is gone."""
-    assert sys.platform == "linux"  # only there a scan finds anything
-    try:
-        handle = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return ""
-    except OSError:  # no pidfd here, or no descriptor left: one more look must do
+    with contextlib.suppress(ProcessLookupError, PermissionError), _handle(pid) as send:
+        # From here on the handle means one process; if the pid is given away, the signal goes nowhere.
         if _carries(str(pid), is_ours):
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
-                return _stat_start_time(pid)
-        return ""
-    try:
-        # From here on the handle means one process. If the pid is given away meanwhile, the signal goes
-        # nowhere.
-        if not _carries(str(pid), is_ours):
-            return ""
-        started = _stat_start_time(pid)
-        signal.pidfd_send_signal(handle, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return ""
+            started = _stat_start_time(pid)
+            send(signal.SIGKILL)
+            return started
+    return ""
+
+
+@contextlib.contextmanager
+def _handle(pid: int) -> Iterator[Callable[[int], None]]:
+    """Give a function that sends a signal to a process, never to a later one with the same pid."""
+    if sys.platform == "linux":
+        try:
+            pidfd = os.pidfd_open(pid)
+        except ProcessLookupError:
+            raise
+        except OSError:  # an old kernel, or no descriptor left; the pid is all there is
+            yield functools.partial(os.kill, pid)
+        else:
+            try:
+                yield functools.partial(signal.pidfd_send_signal, pidfd)
+            finally:
+                os.close(pidfd)
     else:
-        return started
-    finally:
-        os.close(handle)
+        yield functools.partial(os.kill, pid)
 
 
 def _carries(pid: str, is_ours: Callable[[str], bool]) -> bool:
     # The environment of a zombie is empty, so what has been killed is not found again.
-    try:
-        descriptor = os.open(f"{_PROC}/{pid}/environ", os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        environment = _read_all(descriptor)
-    except OSError:
-        return False
-    finally:
-        os.close(descriptor)
+    environment = _read(f"{_PROC}/{pid}/environ")
     if _ASSIGNMENT not in environment:
         return False
     for assignment in environment.split(b"\0"):
@@ -161,26 +154,30 @@ def _carries(pid: str, is_ours: Callable[[str], bool]) -> bool:
     return False
 
 
-def _read_all(descriptor: int) -> bytes:
-    parts = []
-    while part := os.read(descriptor, 1 << 17):
-        parts.append(part)
-    return b"".join(parts)
-
-
 def _stat_start_time(pid: int) -> str:
-    try:
-        with open(f"{_PROC}/{pid}/stat", "rb") as file:
-            fields = file.read()
-    except OSError:
-        return ""
-    # The program's name is in parentheses and may hold blanks and parentheses itself. The time counts from
-    # the boot.
-    return f"{_boot()}-{fields.rpartition(b')')[2].split()[19].decode('ascii')}"
+    # The program's name is in parentheses and may hold blanks and parentheses itself.
+    _, parenthesis, fields = _read(f"{_PROC}/{pid}/stat").rpartition(b")")
+    return f"{_boot()}-{fields.split()[19].decode('ascii')}" if parenthesis else ""
 
 
 @functools.cache
 def _boot() -> str:
-    with contextlib.suppress(OSError), open(f"{_PROC}/sys/kernel/random/boot_id", encoding="ascii") as file:
-        return file.read(8)
-    return "0"
+    """Return a name of this boot of the machine: start times count from it."""
+    return _read(f"{_PROC}/sys/kernel/random/boot_id")[:8].decode("ascii") or "0"
+
+
+def _read(path: str) -> bytes:
+    """Return a file of /proc, nothing if the process is gone or not ours to look at."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return b""
+    try:
+        parts = []
+        while part := os.read(descriptor, 1 << 17):
+            parts.append(part)
+        return b"".join(parts)
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)

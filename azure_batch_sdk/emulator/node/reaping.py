@@ -10,17 +10,36 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from typing import Protocol
 
 Process = subprocess.Popen[bytes]
 
-_HAS_PIDFD = sys.platform == "linux" and hasattr(os, "pidfd_open")
 _POLL_SECONDS = 0.02
-_EVENTS_AT_ONCE = 256
+
+
+class WatchingReaper(Protocol):
+    """Watches processes if it can."""
+
+    def watch(self, process: Process) -> bool:
+        """Take a process on; return False if that cannot be done for it."""
+        ...
+
+    def close(self) -> None:
+        """End the thread."""
+        ...
+
+
+def pidfd_reaper(exited: Callable[[Process], None]) -> WatchingReaper | None:
+    """Return a reaper that sleeps on pidfds, None where there is no such thing."""
+    if sys.platform == "linux" and hasattr(os, "pidfd_open"):
+        from .pidfds import PidfdReaper
+
+        return PidfdReaper(exited)
+    return None
 
 
 class Reaper:
@@ -33,7 +52,7 @@ class Reaper:
     def __init__(self, exited: Callable[[Process], None]) -> None:
         self._exited = exited
         self._polling = PollingReaper(exited)
-        self._pidfds = PidfdReaper(exited) if _HAS_PIDFD else None
+        self._pidfds = pidfd_reaper(exited)
 
     def watch(self, process: Process) -> None:
         """Take a process on."""
@@ -45,67 +64,6 @@ class Reaper:
         self._polling.close()
         if self._pidfds is not None:
             self._pidfds.close()
-
-
-class PidfdReaper:
-    """Sleeps on one epoll of pidfds."""
-
-    def __init__(self, exited: Callable[[Process], None]) -> None:
-        self._exited = exited
-        self._lock = threading.Lock()
-        self._watched: dict[int, Process] = {}
-        self._thread: threading.Thread | None = None
-        self._closed = False
-        assert sys.platform == "linux"
-        self._epoll = select.epoll()
-        self._wake_read, self._wake_write = os.pipe()
-        self._epoll.register(self._wake_read, select.EPOLLIN)
-
-    def watch(self, process: Process) -> bool:
-        """Take a process on; return False if there is no pidfd to be had for it."""
-        assert sys.platform == "linux"
-        try:
-            pidfd = os.pidfd_open(process.pid)
-        except OSError:
-            return False
-        # Registered under the lock, so that the thread finds the process even if it has exited by now.
-        with self._lock:
-            try:
-                self._epoll.register(pidfd, select.EPOLLIN)
-            except OSError:
-                os.close(pidfd)
-                return False
-            self._watched[pidfd] = process
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="task reaper", daemon=True)
-                self._thread.start()
-        return True
-
-    def close(self) -> None:
-        """End the thread."""
-        with self._lock:
-            if self._closed:
-                return
-            self._closed = True
-            thread = self._thread
-        os.write(self._wake_write, b"x")
-        if thread is not None and thread is not threading.current_thread():
-            thread.join()
-        self._epoll.close()
-        for descriptor in (self._wake_read, self._wake_write, *self._watched):
-            os.close(descriptor)
-        self._watched.clear()
-
-    def _run(self) -> None:
-        while True:
-            for descriptor, _ in self._epoll.poll(None, _EVENTS_AT_ONCE):
-                if descriptor == self._wake_read:
-                    return
-                self._epoll.unregister(descriptor)
-                with self._lock:
-                    process = self._watched.pop(descriptor)
-                os.close(descriptor)
-                self._exited(process)
 
 
 class PollingReaper:

@@ -11,10 +11,11 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from ..messages import JsonObject
 from .counts import TaskCounts
+from .dependencies import DependencyWeb
 from .ordered import OrderedTable
 from .ready import JobQueue
 from .slots import FreeSlots
@@ -139,6 +140,7 @@ class Job:
     tasks: OrderedTable[Task] = field(default_factory=OrderedTable)
     counts: TaskCounts = field(default_factory=TaskCounts)
     ready: JobQueue[Task] = field(default_factory=JobQueue)
+    dependencies: DependencyWeb[Task] = field(default_factory=DependencyWeb)
     attempts: dict[Attempt, None] = field(default_factory=dict)
     step: asyncio.TimerHandle | None = None
     deadline: asyncio.TimerHandle | None = None
@@ -183,7 +185,7 @@ class Task:
     leaving: Attempt | None = None
     """A process of this task that is being killed; no new one starts before it has ended."""
     unmet: int = 0
-    """How many of the tasks it depends on are not there yet."""
+    """How many conditions of `dependsOn` are not met yet."""
 
     def __repr__(self) -> str:
         return f"<Task {self.job.id}/{self.id} {self.state}>"

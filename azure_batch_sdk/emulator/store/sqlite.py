@@ -13,14 +13,20 @@ import queue
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from .journal import Change, Drop, DropAll, FolderInUse, JournalFailed, Put
 
 FILE_NAME = "journal.sqlite3"
 _SCHEMA = 1
 _LARGEST_GROUP = 1000
+_ROWS_A_STATEMENT = 300
+"""Times three variables stays below 999, the limit of old versions of SQLite."""
+
+Row = TypeVar("Row", bound=tuple[str, ...])
 
 
 class SqliteJournal:
@@ -100,21 +106,41 @@ class SqliteJournal:
         run = self._connection.execute
         run("BEGIN")
         try:
+            # What a group writes twice is written once.
+            latest: dict[tuple[str, str], str | None] = {}
             for changes in change_sets:
                 for change in changes:
                     match change:
-                        case Put():
-                            run("INSERT OR REPLACE INTO records (kind, key, text) VALUES (?, ?, ?)", change)
-                        case Drop():
-                            run("DELETE FROM records WHERE kind = ? AND key = ?", change)
+                        case Put(kind, key, text):
+                            latest[kind, key] = text
+                        case Drop(kind, key):
+                            latest[kind, key] = None
                         case DropAll(kind, prefix):
+                            self._apply(latest)
+                            latest = {}
                             end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
                             run("DELETE FROM records WHERE kind = ? AND key >= ? AND key < ?", (kind, prefix, end))
+            self._apply(latest)
             run("COMMIT")
         except BaseException:
             with contextlib.suppress(sqlite3.Error):
                 run("ROLLBACK")
             raise
+
+    def _apply(self, latest: Mapping[tuple[str, str], str | None]) -> None:
+        puts = [(*name, text) for name, text in latest.items() if text is not None]
+        drops = [name for name, text in latest.items() if text is None]
+        # Many rows a statement: each statement gives the interpreter lock away and has to wait for it again.
+        for some in _portions(puts):
+            rows = ",".join(["(?,?,?)"] * len(some))
+            self._connection.execute(
+                f"INSERT OR REPLACE INTO records (kind, key, text) VALUES {rows}", list(chain(*some))
+            )
+        for few in _portions(drops):
+            rows = ",".join(["(?,?)"] * len(few))
+            self._connection.execute(
+                f"DELETE FROM records WHERE (kind, key) IN (VALUES {rows})", list(chain(*few))
+            )
 
     def _report(self, number: int, failure: BaseException | None) -> None:
         # A closed loop has nobody left who waits.
@@ -134,6 +160,10 @@ class SqliteJournal:
                 future.set_result(None)
             except JournalFailed as error:
                 future.set_exception(error)
+
+
+def _portions(rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
+    return (rows[start : start + _ROWS_A_STATEMENT] for start in range(0, len(rows), _ROWS_A_STATEMENT))
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -15,6 +15,7 @@ import hmac
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from itertools import product
 from urllib.parse import unquote, unquote_plus
 
@@ -58,10 +59,14 @@ def decode_account_key(key: str) -> bytes:
 
 def sign(text: str, key: bytes) -> str:
     """Return the signature of a text that is signed."""
-    return base64.b64encode(hmac.digest(key, text.encode("utf-8", "surrogateescape"), hashlib.sha256)).decode("ascii")
+    return base64.b64encode(hmac.digest(key, text.encode("utf-8", "surrogateescape"), hashlib.sha256)).decode(
+        "ascii"
+    )
 
 
-def texts_to_sign(method: str, path: str, query: str, headers: Mapping[str, str], account: str) -> Iterator[str]:
+def texts_to_sign(
+    method: str, path: str, query: str, headers: Mapping[str, str], account: str
+) -> Iterator[str]:
     """Yield the texts that a client may have signed, the likely one first.
 
     `path` and `query` are as in the request line, `headers` have lower-case names.
@@ -70,7 +75,9 @@ def texts_to_sign(method: str, path: str, query: str, headers: Mapping[str, str]
     if "ocp-date" in headers:
         lines[1 + SIGNED_HEADERS.index("date")] = ""
     ocp_lines = sorted(
-        f"{name}:{_FOLDED_LINE.sub(' ', value.strip())}" for name, value in headers.items() if name.startswith("ocp-")
+        f"{name}:{_FOLDED_LINE.sub(' ', value.strip())}"
+        for name, value in headers.items()
+        if name.startswith("ocp-")
     )
     length = headers.get("content-length")
     lengths: tuple[str, ...]
@@ -85,14 +92,22 @@ def texts_to_sign(method: str, path: str, query: str, headers: Mapping[str, str]
         yield "\n".join([*lines, *ocp_lines, f"/{account}{path}{resource}"])
 
 
+# A program sends the same few queries, and all requests of a second the same date.
+@lru_cache(maxsize=512)
 def _canonical_queries(query: str) -> Sequence[str]:
     """Return the forms in which clients write a query into the text, the likely one first."""
     if not query:
         return ("",)
     pairs = [(name, value) for name, _, value in (part.partition("=") for part in query.split("&")) if name]
-    plain = _canonical_query([(unquote_plus(name).lower(), unquote_plus(value)) for name, value in pairs if value])
+    plain = _canonical_query(
+        [(unquote_plus(name).lower(), unquote_plus(value)) for name, value in pairs if value]
+    )
     forms = {plain: None}
-    if "+" in query or len(pairs) != len({name.lower() for name, _ in pairs}) or any(not value for _, value in pairs):
+    if (
+        "+" in query
+        or len(pairs) != len({name.lower() for name, _ in pairs})
+        or any(not value for _, value in pairs)
+    ):
         for decode, keep_empty, first_only in product((unquote_plus, unquote), (False, True), (False, True)):
             chosen = [(decode(name).lower(), decode(value)) for name, value in pairs if value or keep_empty]
             if first_only:
@@ -129,10 +144,14 @@ class SharedKeyCheck:
         account, signature = match.groups()
         self._check_age(headers, now)
         if account != self._account:
-            raise _refused(f"The account '{account}' cannot be found. This service has the account '{self._account}'.")
+            raise _refused(
+                f"The account '{account}' cannot be found. This service has the account '{self._account}'."
+            )
         expected = ""
         for text in texts_to_sign(method, path, query, headers, account):
-            if hmac.compare_digest(sign(text, self._key).encode(), signature.encode("utf-8", "surrogateescape")):
+            if hmac.compare_digest(
+                sign(text, self._key).encode(), signature.encode("utf-8", "surrogateescape")
+            ):
                 return
             expected = expected or text
         readable = expected.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")
@@ -143,13 +162,20 @@ class SharedKeyCheck:
         if not stamp:
             raise _refused("A signed request needs an ocp-date or a Date header.")
         try:
-            sent = parsedate_to_datetime(stamp).timestamp()
+            sent = _seconds(stamp)
         except (ValueError, OverflowError):
             raise _refused(
                 f"The date '{stamp}' is not in RFC 1123 form, such as 'Mon, 01 Sep 2025 12:00:00 GMT'."
             ) from None
         if abs(now - sent) > ALLOWED_SKEW_SECONDS:
-            raise _refused(f"The request was signed at '{stamp}', more than 15 minutes from the present time.")
+            raise _refused(
+                f"The request was signed at '{stamp}', more than 15 minutes from the present time."
+            )
+
+
+@lru_cache(maxsize=64)
+def _seconds(stamp: str) -> float:
+    return parsedate_to_datetime(stamp).timestamp()
 
 
 def _refused(detail: str) -> ServiceError:
@@ -168,7 +194,12 @@ def _refused_scheme(authorization: str) -> ServiceError:
             401,
             "AuthenticationFailed",
             "Server failed to authenticate the request. Check the Authorization header.",
-            [("AuthenticationErrorDetail", "This service takes no bearer tokens; sign with the account key.")],
+            [
+                (
+                    "AuthenticationErrorDetail",
+                    "This service takes no bearer tokens; sign with the account key.",
+                )
+            ],
         )
     return ServiceError(
         400,

@@ -26,13 +26,22 @@ from ..._runtime.operation import Operation
 from ..errors import ServiceError
 from ..messages import FileContent, JsonObject, Reply, Request
 from .auth import SharedKeyCheck
+from .faults import FROM_A_PROXY, NO_FAULTS, Fault, FaultPlan, FaultSpec
 from .hosts import HostCheck
 from .layout import write_json
 from .odata.filters import Predicate, compile_filter
 from .odata.lexer import FilterError
 from .odata.properties import FILTERABLE
 from .paging import cut_page, key_of_token, next_link, page_body, select_members
-from .queries import MAX_RESULTS, SKIP_TOKEN, Query, check_select, convert_query, invalid_query_value, parse_query
+from .queries import (
+    MAX_RESULTS,
+    SKIP_TOKEN,
+    Query,
+    check_select,
+    convert_query,
+    invalid_query_value,
+    parse_query,
+)
 from .refusals import error_body, reason_phrase
 from .replies import BatchReply, send_file
 from .router import Router
@@ -58,9 +67,11 @@ class ServiceClock(Protocol):
 
     def now(self) -> datetime:
         """Return the present service time, aware."""
+        ...
 
     def http_date(self) -> str:
         """Return the present service time for a Date header."""
+        ...
 
 
 class BatchService(Protocol):
@@ -69,17 +80,21 @@ class BatchService(Protocol):
     @property
     def account_name(self) -> str:
         """The account that requests are signed for."""
+        ...
 
     @property
     def account_key(self) -> str:
         """Its key, base64."""
+        ...
 
     @property
     def clock(self) -> ServiceClock:
         """The service's clock."""
+        ...
 
     async def handle(self, request: Request) -> Reply:
         """Answer one request; raise ServiceError to refuse it."""
+        ...
 
 
 class _Asked(NamedTuple):
@@ -95,8 +110,11 @@ class _Asked(NamedTuple):
 class Edge:
     """Answer HTTP requests by a service."""
 
-    def __init__(self, service: BatchService, hosts: HostCheck, own_url: str) -> None:
+    def __init__(
+        self, service: BatchService, hosts: HostCheck, own_url: str, faults: FaultSpec = NO_FAULTS
+    ) -> None:
         self._service = service
+        self._faults = FaultPlan(faults) if faults != NO_FAULTS else None
         self._hosts = hosts
         self._own_url = own_url
         self._auth = SharedKeyCheck(service.account_name, service.account_key)
@@ -111,7 +129,10 @@ class Edge:
         try:
             base_url = f"http://{self._hosts.check(headers.get('host'))}"
             asked = await self._understand(http, headers, base_url, request_id)
+            fault = await self._fault(http)
             reply = await self._service.handle(asked.request)
+            if fault is not None and fault.cut == "drop-after":
+                _cut(http)
             return await self._reply(http, asked, reply)
         except ServiceError as error:
             refusal = error
@@ -119,15 +140,21 @@ class Edge:
             raise ConnectionResetError("the client went away in the middle of its request") from None
         except Exception:
             _log.exception("%s %s failed", http.method, http.raw_path)
-            refusal = ServiceError(500, "InternalError", "Server encountered an internal error. Please try again.")
+            refusal = ServiceError(
+                500, "InternalError", "Server encountered an internal error. Please try again."
+            )
         return self._refuse(http.method, headers, refusal, base_url, request_id)
 
     def refuse_unreadable(self, fault: BaseException | None) -> web.StreamResponse:
         """Answer what could not be read as HTTP; the connection is closed behind it."""
         if isinstance(fault, LineTooLong):
-            error = ServiceError(400, "RequestUrlFailedToParse", f"A line is longer than {LONGEST_LINE} bytes.")
+            error = ServiceError(
+                400, "RequestUrlFailedToParse", f"A line is longer than {LONGEST_LINE} bytes."
+            )
         elif isinstance(fault, BadHttpMethod):
-            error = ServiceError(400, "InvalidHttpVerb", "The HTTP verb specified was not recognized by the server.")
+            error = ServiceError(
+                400, "InvalidHttpVerb", "The HTTP verb specified was not recognized by the server."
+            )
         else:
             error = ServiceError(400, "InvalidInput", "The request is not valid HTTP.")
         return self._refuse("GET", {}, error, self._own_url, str(uuid.uuid4()), close=True)
@@ -150,12 +177,26 @@ class Edge:
         request = Request(operation, path, converted, headers, body, version, base_url, request_id)
         return _Asked(request, query, raw_path, select, keep)
 
+    async def _fault(self, http: web.BaseRequest) -> Fault | None:
+        if self._faults is None:
+            return None
+        fault = self._faults.draw()
+        if fault.delay_seconds:
+            await asyncio.sleep(fault.delay_seconds)
+        if fault.cut == "drop-before":
+            _cut(http)
+        if fault.error is not None:
+            raise fault.error
+        return fault
+
     def _select(self, operation: Operation, query: Mapping[str, Any], strict: bool) -> frozenset[str] | None:
         names = query.get("$select")
         if not names or operation.model is None:
             return None
-        members = self._validator.members(operation.model) if strict else dict.fromkeys(
-            name.partition("/")[0] for name in names
+        members = (
+            self._validator.members(operation.model)
+            if strict
+            else dict.fromkeys(name.partition("/")[0] for name in names)
         )
         return check_select(names, members)
 
@@ -267,6 +308,10 @@ class Edge:
         body = b""
         if method == "HEAD":
             headers["Transfer-Encoding"] = "chunked"
+        elif error.status in FROM_A_PROXY:
+            body = f"<html><body>{error.message}</body></html>".encode()
+            headers["Content-Type"] = "text/html"
+            headers["Content-Length"] = str(len(body))
         elif error.status != HTTPStatus.NOT_MODIFIED:
             body = write_json(error_body(error, base_url, request_id, self._service.clock.now()))
             headers["Content-Type"] = CONTENT_TYPE
@@ -300,7 +345,7 @@ class BatchConnection(web.RequestHandler):
         super().__init__(
             manager,
             loop=asyncio.get_running_loop(),
-            access_log=None,
+            access_log=None,  # type: ignore[arg-type]  # allowed, and means no access log
             max_line_size=LONGEST_LINE,
             max_field_size=LONGEST_LINE,
             auto_decompress=False,
@@ -315,6 +360,8 @@ class BatchConnection(web.RequestHandler):
         message: str | None = None,
     ) -> web.StreamResponse:
         """Answer what could not be read as HTTP."""
+        if isinstance(exc, ConnectionError):
+            raise exc
         if request.writer.output_size > 0:
             raise ConnectionResetError("the reply has begun and cannot be replaced")
         return self._edge.refuse_unreadable(exc)
@@ -330,6 +377,13 @@ class BatchServer(web.Server):
     def __call__(self) -> BatchConnection:
         """Make the protocol of one connection."""
         return BatchConnection(self, self._edge)
+
+
+def _cut(http: web.BaseRequest) -> None:
+    """Cut the connection, as a network would."""
+    if http.transport is not None:
+        http.transport.abort()
+    raise ConnectionResetError("cut, as the faults ask for")
 
 
 def _operation_of(candidates: list[Operation], version: str, raw_path: str) -> Operation:
@@ -362,7 +416,11 @@ def _check_body_headers(headers: Mapping[str, str]) -> None:
                 400,
                 "InvalidHeaderValue",
                 "The value for one of the HTTP headers is not in the correct format.",
-                [("HeaderName", name.title()), ("HeaderValue", value), ("Reason", f"It must be '{ordinary}'.")],
+                [
+                    ("HeaderName", name.title()),
+                    ("HeaderValue", value),
+                    ("Reason", f"It must be '{ordinary}'."),
+                ],
             )
 
 

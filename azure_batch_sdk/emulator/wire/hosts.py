@@ -11,6 +11,9 @@ import socket
 
 from ..errors import ServiceError
 
+HTTP_PORT = 80
+"""The port that a Host header leaves out."""
+
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
@@ -24,7 +27,7 @@ class HostCheck:
         if self._takes_addresses:
             self._names |= {socket.gethostname().lower(), socket.getfqdn().lower()}
         self._known = {f"{name}:{port}" for name in self._names}
-        if port == 80:  # noqa: PLR2004 - the port that a Host header leaves out for http
+        if port == HTTP_PORT:
             self._known |= self._names
 
     def check(self, host: str | None) -> str:

@@ -16,7 +16,7 @@ def write_json(value: Any) -> bytes:
     """Return a value as UTF-8 JSON in the service's layout."""
     parts: list[str] = []
     _write(value, 1, parts.append)
-    return "".join(parts).encode("utf-8", "surrogatepass")
+    return "".join(parts).encode("utf-8", "backslashreplace")
 
 
 def _write(value: Any, depth: int, emit: Callable[[str], object]) -> None:
@@ -48,6 +48,8 @@ def _write(value: Any, depth: int, emit: Callable[[str], object]) -> None:
             emit("\r\n" + "  " * (depth - 1) + "]")
         else:
             emit("[\r\n" + "  " * depth + "\r\n" + "  " * (depth - 1) + "]")
+    elif kind is int:
+        emit(str(value))
     elif value is None:
         emit("null")
     elif value is True:

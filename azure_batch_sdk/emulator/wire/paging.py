@@ -59,11 +59,7 @@ def cut_page(
 
 def next_link(base_url: str, raw_path: str, raw_query: str, key: str) -> str:
     """Return the link to the page behind `key`: the client's own path and query with a token at the end."""
-    kept = [
-        part
-        for part in raw_query.split("&")
-        if part and SKIP_TOKEN not in parse_query(part).values
-    ]
+    kept = [part for part in raw_query.split("&") if part and SKIP_TOKEN not in parse_query(part).values]
     return f"{base_url}{raw_path}?{'&'.join([*kept, f'{SKIP_TOKEN}={skip_token(key)}'])}"
 
 

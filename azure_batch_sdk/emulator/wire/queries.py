@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
@@ -29,6 +31,7 @@ class Query(NamedTuple):
         return self.values.get(API_VERSION)
 
 
+@lru_cache(maxsize=512)
 def parse_query(text: str) -> Query:
     """Take a query apart; of a name that stands there twice, the first value counts."""
     values: dict[str, str] = {}
@@ -37,7 +40,7 @@ def parse_query(text: str) -> Query:
             name, _, value = part.partition("=")
             if name:
                 values.setdefault(_decoded(name).lower(), _decoded(value))
-    return Query(text, values)
+    return Query(text, MappingProxyType(values))
 
 
 def convert_query(query: Query, operation: Operation, *, strict: bool) -> dict[str, Any]:
@@ -123,7 +126,11 @@ def _convert(parameter: Parameter, name: str, value: str) -> Any:
 
 def _int(name: str, value: str) -> int:
     digits = value.strip()
-    if not digits.removeprefix("-").isdecimal() or not digits.isascii() or abs(int(digits[:11])) > _LARGEST_INT:
+    if (
+        not digits.removeprefix("-").isdecimal()
+        or not digits.isascii()
+        or abs(int(digits[:11])) > _LARGEST_INT
+    ):
         raise invalid_query_value(name, value, "It must be a 32-bit whole number.")
     number = int(digits)
     if name == MAX_RESULTS and not 1 <= number <= LARGEST_PAGE:

@@ -58,7 +58,9 @@ class BatchReply(web.StreamResponse):
                 headers["Connection"] = "close"
             elif version < HttpVersion11:
                 headers["Connection"] = "keep-alive"
-            await writer.write_headers(f"HTTP/{version.major}.{version.minor} {self.status} {self.reason}", headers)
+            await writer.write_headers(
+                f"HTTP/{version.major}.{version.minor} {self.status} {self.reason}", headers
+            )
         return self._writer
 
     async def write(self, data: bytes | bytearray | memoryview) -> None:
@@ -74,7 +76,9 @@ class BatchReply(web.StreamResponse):
             await self._writer.write_eof(data or self._content)
 
 
-async def send_file(request: web.BaseRequest, reply: BatchReply, content: FileContent, source: BinaryIO) -> None:
+async def send_file(
+    request: web.BaseRequest, reply: BatchReply, content: FileContent, source: BinaryIO
+) -> None:
     """Stream a range of an open file; the disk is read in a thread. A file that shrank ends early."""
     loop = asyncio.get_running_loop()
     await reply.prepare(request)

@@ -54,7 +54,9 @@ class Router:
 
     def _find(self, raw_path: str) -> tuple[_Place, list[str]]:
         if not raw_path.startswith("/"):
-            raise ServiceError(400, "RequestUrlFailedToParse", f"The request target '{raw_path}' is not a path.")
+            raise ServiceError(
+                400, "RequestUrlFailedToParse", f"The request target '{raw_path}' is not a path."
+            )
         segments = raw_path[1:].split("/")
         place = self._root
         values: list[str] = []
@@ -97,7 +99,10 @@ def _decoded(segment: str) -> str:
 
 def _no_resource(raw_path: str) -> ServiceError:
     return ServiceError(
-        400, "InvalidUri", "The requested URI does not represent any resource on the server.", [("Path", raw_path)]
+        400,
+        "InvalidUri",
+        "The requested URI does not represent any resource on the server.",
+        [("Path", raw_path)],
     )
 
 

@@ -38,7 +38,10 @@ def parse_body(raw: bytes) -> Any:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise invalid_body(f"It is not UTF-8: {error.reason} at byte {error.start}.") from None
-    if 2 * len(raw) > BODY_LIMIT and 2 * len(text) + 2 * sum(character > "\uffff" for character in text) > BODY_LIMIT:
+    if (
+        2 * len(raw) > BODY_LIMIT
+        and 2 * len(text) + 2 * sum(character > "\uffff" for character in text) > BODY_LIMIT
+    ):
         raise body_too_large()
     try:
         return json.loads(text, parse_constant=_refuse_constant)
@@ -62,7 +65,10 @@ def invalid_body(reason: str, path: str | None = None) -> ServiceError:
     """Return the refusal of a body that is not of the right form."""
     values = [("PropertyName", _leaf(path))] if path else []
     return ServiceError(
-        400, "InvalidRequestBody", "The specified request body is not syntactically valid.", [*values, ("Reason", reason)]
+        400,
+        "InvalidRequestBody",
+        "The specified request body is not syntactically valid.",
+        [*values, ("Reason", reason)],
     )
 
 
@@ -75,7 +81,10 @@ def invalid_property(path: str, value: Any, reason: str) -> ServiceError:
         values.append(("PropertyValue", None if value is None else json.dumps(value)))
     values.append(("Reason", f"{path}: {reason}"))
     return ServiceError(
-        400, "InvalidPropertyValue", "The value provided for one of the properties in the request body is invalid.", values
+        400,
+        "InvalidPropertyValue",
+        "The value provided for one of the properties in the request body is invalid.",
+        values,
     )
 
 
@@ -106,6 +115,7 @@ class Validator:
         if check is None:
             members: dict[str, Check | None] = {}
             required: list[str] = []
+            # Known before it is filled: models may refer to each other in a circle.
             check = self._compiled[key] = _object_check(name, members, required, strict)
             for row in self._models[name].properties.values():
                 if not _is_in(row.since, row.until, version):
@@ -124,8 +134,7 @@ class Validator:
 
     def _type(self, kind: str, row: PropertySchema, version: str, strict: bool) -> Check:
         if kind in self._models:
-            # Looked up when it is called: models may refer to each other in a circle.
-            return lambda value, path: self._model(kind, version, strict)(value, path)
+            return self._model(kind, version, strict)
         if kind in self._enums:
             return _enum_check(self._enums[kind], version, strict)
         return _SIMPLE_CHECKS[kind](row)
@@ -176,7 +185,10 @@ def _unsupported(model: str, path: str, wire: str, members: Mapping[str, object]
         400,
         "UnsupportedProperty",
         "The specified property is not supported for this operation.",
-        [("PropertyName", wire), ("Reason", f"{path}: {model} has no such property in this api-version.{hint}")],
+        [
+            ("PropertyName", wire),
+            ("Reason", f"{path}: {model} has no such property in this api-version.{hint}"),
+        ],
     )
 
 
@@ -187,7 +199,9 @@ def _list_check(row: PropertySchema, item: Check) -> Check:
         if row.max_items is not None and len(value) > row.max_items:
             raise invalid_property(path, value, f"it has {len(value)} items, {row.max_items} are allowed.")
         if row.min_items is not None and len(value) < row.min_items:
-            raise invalid_property(path, value, f"it has {len(value)} items, at least {row.min_items} are needed.")
+            raise invalid_property(
+                path, value, f"it has {len(value)} items, at least {row.min_items} are needed."
+            )
         return [item(each, f"{path}[{index}]") for index, each in enumerate(value)]
 
     return check
@@ -327,7 +341,14 @@ _SIMPLE_CHECKS: Mapping[str, Callable[[PropertySchema], Check]] = {
 
 
 def _kind(value: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "text", bool: "a boolean", int: "a number", float: "a number"}
+    names = {
+        dict: "an object",
+        list: "a list",
+        str: "text",
+        bool: "a boolean",
+        int: "a number",
+        float: "a number",
+    }
     return names.get(type(value), "null")
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..timestamps import rfc1123_ticks, timestamp_ticks
-from .lexer import FilterError, Token, tokens_of
+from .lexer import FilterError, Token, TokenKind, tokens_of
 from .properties import Filterable
 
 Predicate = Callable[[Mapping[str, Any]], bool]
@@ -64,13 +64,13 @@ class _Parser:
         return lambda body: all(condition(body) for condition in conditions)
 
     def _factor(self, depth: int) -> Predicate:
-        if self._next.kind == "open":
+        if self._at("open"):
             self._advance()
             inner = self.either(depth + 1)
             self.expect("close", "')'")
             return inner
         name = self.expect("word", "the name of a property")
-        if self._next.kind == "open":
+        if self._at("open"):
             return self._function(name)
         filterable = self._property(name)
         word = self.expect("word", "an operator")
@@ -101,7 +101,9 @@ class _Parser:
     def _property(self, name: Token) -> Filterable:
         filterable = self._filterable.get(name.value)
         if filterable is None:
-            raise FilterError(f"{name} is not a property to filter by; there are {', '.join(self._filterable)}")
+            raise FilterError(
+                f"{name} is not a property to filter by; there are {', '.join(self._filterable)}"
+            )
         return filterable
 
     def _check_operator(self, name: Token, filterable: Filterable, used: str) -> None:
@@ -128,7 +130,7 @@ class _Parser:
         }[filterable.kind]
         raise FilterError(f"'{name.value}' is compared with {wanted}, not with {token}")
 
-    def expect(self, kind: str, what: str) -> Token:
+    def expect(self, kind: TokenKind, what: str) -> Token:
         token = self._next
         if token.kind != kind:
             raise FilterError(f"{what} is missing where {token} stands")
@@ -137,15 +139,17 @@ class _Parser:
         return token
 
     def _takes_word(self, word: str) -> bool:
-        if self._next.kind == "word" and self._next.value.lower() == word:
+        if self._at("word") and self._next.value.lower() == word:
             self._advance()
             return True
         return False
 
     def _advance(self) -> None:
-        if self._next.kind == "end":
-            return
-        self._next = next(self._tokens)
+        if not self._at("end"):
+            self._next = next(self._tokens)
+
+    def _at(self, kind: TokenKind) -> bool:
+        return self._next.kind == kind
 
 
 def _date(token: Token) -> int:
@@ -160,7 +164,9 @@ def _date(token: Token) -> int:
 
 def _comparison(name: str, filterable: Filterable, compare: str, value: Any) -> Predicate:
     read = _reader(filterable.member or name)
-    convert = timestamp_ticks if filterable.kind == "date" else str.lower if filterable.kind == "text" else None
+    convert = (
+        timestamp_ticks if filterable.kind == "date" else str.lower if filterable.kind == "text" else None
+    )
     test = _COMPARE[compare]
     when_absent = compare == "ne"
 

@@ -1,0 +1,88 @@
+# Everything that is done to this project, one target each. `make` alone lists them.
+# Needs make, Python 3.10 or newer with venv, and a package index; all else is set up in .venv on first use.
+
+PYTHON ?= python3
+VENV ?= .venv
+WORKERS ?= 4
+ARGS ?=
+
+BIN := $(VENV)/bin
+RUN := $(BIN)/python
+INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --editable
+BASE := $(VENV)/.installed-base
+DEV := $(VENV)/.installed-dev
+DOCS := $(VENV)/.installed-docs
+
+# Every check but the tests, so that .ci/run can call the tests by themselves and then the rest.
+CHECKS := lint codegen-check types docs samples
+
+.DELETE_ON_ERROR:
+.PHONY: help quickstart test check checks lint types codegen codegen-check docs samples format bench soak clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+quickstart: $(BASE) ## run the first sample on a local Batch service: a pool, a job, tasks, their output
+	$(RUN) samples/quickstart.py
+
+test: $(DEV) ## run the tests; ARGS="-k pools" picks some, WORKERS=1 runs them one by one
+	$(RUN) -m pytest -n auto --maxprocesses=$(WORKERS) -m "not soak" $(ARGS)
+
+check: checks test ## everything that must pass before a change goes in
+
+checks: $(CHECKS) ## what `make check` does besides the tests
+
+lint: $(DEV) ## check format and lint rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format: $(DEV) ## format the code and repair what lint can repair
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+types: $(DEV) ## run mypy and pyright, and ask for 100 % typed public names
+	$(BIN)/mypy --strict
+	$(BIN)/pyright
+	$(BIN)/pyright --verifytypes azure_batch_sdk --ignoreexternal
+
+codegen: $(DEV) ## rewrite azure_batch_sdk/_generated from codegen/api
+	$(RUN) -m codegen
+
+codegen-check: $(DEV) ## fail if azure_batch_sdk/_generated is stale
+	$(RUN) -m codegen --check
+
+docs: $(DOCS) ## build the documentation into docs/_build/html; a warning is an error
+	$(RUN) -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
+samples: $(BASE) ## run every sample on a local Batch service
+	$(RUN) samples/quickstart.py
+	$(RUN) samples/quickstart.py --async
+
+bench: $(DEV) ## measure; prints ratios, asserts nothing
+	$(RUN) -m benchmarks $(ARGS)
+
+soak: $(DEV) ## run the long tests that `make test` leaves out
+	$(RUN) -m pytest -m soak --timeout=0 $(ARGS)
+
+clean: ## remove the environment, caches and everything built
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist docs/_build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# One chain, so that `make -j` never runs two installations at once. A stamp is written last: what was
+# interrupted is done again.
+$(BASE): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { \
+	  echo "This project needs Python 3.10 or newer, and '$(PYTHON)' is not one. Name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	  echo "'$(PYTHON)' lacks venv. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) '.[emulator]'
+	@touch $@
+
+$(DEV): $(BASE)
+	$(INSTALL) '.[dev]'
+	@touch $@
+
+$(DOCS): $(DEV)
+	$(INSTALL) '.[dev,docs]'
+	@touch $@

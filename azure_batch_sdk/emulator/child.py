@@ -1,0 +1,80 @@
+"""The emulator as a child process of the program that uses it.
+
+The parent writes one JSON line with the options and reads one with the address (or with what went wrong). The pipe then
+stays open; when it ends, because the parent closed it or died, the emulator stops. Nothing secret stands in the
+arguments, which other users can read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from .options import EmulatorOptions
+
+BOOTSTRAP = (
+    "import json, sys; given = json.loads(sys.stdin.readline()); sys.path[:] = given.pop('sys.path'); "
+    "from azure_batch_sdk.emulator.child import main; sys.exit(main(given))"
+)
+"""The program text of the child: it imports from where the parent does."""
+
+
+def options_line(options: EmulatorOptions, key: str) -> bytes:
+    """Return what the parent writes first."""
+    given = {
+        "sys.path": sys.path,
+        "data_dir": None if options.data_dir is None else str(options.data_dir),
+        "account": options.account,
+        "key": key,
+        "time_scale": options.time_scale,
+        "host": options.host,
+        "port": options.port,
+        "faults": list(options.faults),
+    }
+    return json.dumps(given).encode() + b"\n"
+
+
+def main(given: dict[str, Any]) -> int:
+    """Run the emulator until the parent's pipe ends."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # Whatever is printed from now on must not fill a pipe that nobody reads.
+    os.dup2(2, 1)
+    data_dir = given.pop("data_dir")
+    options = EmulatorOptions(data_dir=None if data_dir is None else Path(data_dir), **given)
+    try:
+        asyncio.run(_run(options, answers))
+    except Exception as error:
+        if answers.closed:
+            raise
+        _tell(answers, {"error": f"{type(error).__name__}: {error}"})
+        return 1
+    return 0
+
+
+async def _run(options: EmulatorOptions, answers: Any) -> None:
+    from .emulation import emulation
+
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    async with emulation(options, options.account_key()) as address:
+        threading.Thread(target=_wait_for_the_parent, args=(loop, stop), daemon=True).start()
+        _tell(answers, {"endpoint": address.endpoint})
+        await stop.wait()
+
+
+def _wait_for_the_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    while os.read(0, 4096):
+        continue
+    loop.call_soon_threadsafe(stop.set)
+
+
+def _tell(answers: Any, answer: dict[str, str]) -> None:
+    with answers:
+        answers.write(json.dumps(answer) + "\n")

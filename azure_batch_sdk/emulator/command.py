@@ -1,0 +1,128 @@
+"""The emulator as a command: `python -m azure_batch_sdk.emulator`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import shlex
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .options import DEFAULT_ACCOUNT, KEY_ENVIRONMENT, EmulatorOptions
+from .wire.hosts import is_loopback
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the emulator until SIGTERM or Ctrl-C; return the exit code."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        options = EmulatorOptions(
+            data_dir=given.data_dir,
+            account=given.account,
+            key=given.key or os.environ.get(KEY_ENVIRONMENT) or None,
+            time_scale=given.time_scale,
+            host=given.host,
+            port=given.port,
+            faults=given.fault,
+        )
+        key = options.account_key()
+    except ValueError as error:
+        parser.error(str(error))
+    try:
+        import aiohttp  # noqa: F401  # only asks whether it is there
+    except ImportError:
+        parser.error("the emulator needs aiohttp: pip install 'azure-batch-sdk[emulator]'")
+    if not is_loopback(options.host):
+        print(
+            f"Warning: {options.host} can be reached from other machines, and whoever has the account key can run "
+            "programs here as the present user.",
+            file=sys.stderr,
+        )
+    from .store import FolderInUse
+
+    try:
+        asyncio.run(_run(options, key, given.ready_file))
+    except (OSError, FolderInUse) as error:
+        print(f"The emulator did not start: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _run(options: EmulatorOptions, key: str, ready_file: Path | None) -> None:
+    from .emulation import emulation
+
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+
+    def end() -> None:
+        # The second Ctrl-C does not wait.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, end)
+    async with emulation(options, key) as address:
+        print(f"export AZURE_BATCH_ENDPOINT={shlex.quote(address.endpoint)}")
+        print(f"export AZURE_BATCH_ACCOUNT={shlex.quote(address.account)}")
+        print(f"export AZURE_BATCH_ACCESS_KEY={shlex.quote(address.key)}", flush=True)
+        if ready_file is not None:
+            _write_ready_file(ready_file, {**address._asdict(), "pid": os.getpid()})
+        await stop.wait()
+
+
+def _write_ready_file(path: Path, facts: dict[str, object]) -> None:
+    """Write the file in one step, readable by its owner only: it holds the key."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(facts, file)
+    unfinished.replace(path)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="azure-batch-emulator",
+        description="A local Azure Batch service. It runs tasks as processes of the present user.",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one (default)")
+    parser.add_argument("--account", default=DEFAULT_ACCOUNT, help="account name (default: %(default)s)")
+    parser.add_argument(
+        "--key",
+        help=f"account key, base64; better in {KEY_ENVIRONMENT}, because arguments are visible to other users "
+        "(default: a random one, kept in the data folder)",
+    )
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        help="folder that keeps state and task files (default: state is forgotten)",
+    )
+    parser.add_argument(
+        "--time-scale",
+        type=float,
+        default=1.0,
+        metavar="X",
+        help="how much faster than real time the service's clock runs (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a fault to test clients against, such as 429=0.1, 503=0.05, drop-before=0.01, drop-after=0.01, "
+        "latency=0.1..0.5, retry-after=2 or seed=7; can be repeated",
+    )
+    parser.add_argument(
+        "--ready-file",
+        type=Path,
+        metavar="PATH",
+        help="file that gets endpoint, account, key and pid as JSON once the emulator listens",
+    )
+    return parser

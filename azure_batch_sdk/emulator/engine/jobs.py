@@ -1,0 +1,174 @@
+"""The life of a job: it is disabled and enabled, ended by its user, its tasks or its clock, and deleted.
+
+A job that is on the way to another state gets there when a moment has passed and no process of it is left (when
+it is only to wait for its tasks, these are left alone).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Literal
+
+from ..clock import TICKS_PER_SECOND
+from ..lifecycles import JOB, JOB_TRANSITIONAL
+from ..node.directories import delete_tree, set_aside_from_node
+from ..state.durations import seconds_of_duration
+from ..state.entities import Job
+from . import attempts, tasks
+
+if TYPE_CHECKING:
+    from ..service import Service
+
+DisableOption = Literal["requeue", "terminate", "wait"]
+
+
+def add(service: Service, job: Job) -> None:
+    """Put a new job into the world."""
+    service.world.jobs.add(job.id, job)
+    service.world.bind(job)
+    service.touch(job)
+    watch_the_clock(service, job)
+    check_all_complete(service, job)
+
+
+def disable(service: Service, job: Job, option: DisableOption) -> None:
+    """Run no more tasks; those that run are dealt with as asked."""
+    _change(service, job, "disable", by_user=True)
+    for attempt in list(job.attempts):
+        if option != "wait":
+            tasks.interrupt(service, attempt, option)
+    _wait(service, job)
+
+
+def enable(service: Service, job: Job) -> None:
+    """Run tasks again."""
+    _change(service, job, "enable", by_user=True)
+    _wait(service, job)
+
+
+def terminate(service: Service, job: Job, reason: str, *, force: bool = False) -> None:
+    """End a job: what runs is terminated, what waits stays active and never runs."""
+    job.terminate_reason = reason
+    _end(service, job, "terminate", force=force)
+
+
+def delete(service: Service, job: Job, *, force: bool = False) -> None:
+    """Begin to delete a job with its tasks and their files."""
+    _end(service, job, "delete", force=force)
+
+
+def attempt_ended(service: Service, job: Job) -> None:
+    """Go on with what waited for the processes of a job."""
+    if job.step is None and job.state in JOB_TRANSITIONAL:
+        _settle(service, job)
+
+
+def task_completed(service: Service, job: Job, action: str) -> None:
+    """Do what the end of a task asks for: an action of its exit conditions, or the end of the job with its last task."""
+    if job.state == "active" and action == "disable":
+        disable(service, job, "requeue")
+    elif job.state == "active" and action == "terminate":
+        terminate(service, job, "TaskFailed")
+    else:
+        check_all_complete(service, job)
+
+
+def check_all_complete(service: Service, job: Job) -> None:
+    """End a job that is to end with its last task and has none left."""
+    if (
+        job.state == "active"
+        and str(job.spec["onAllTasksComplete"]).lower() == "terminatejob"
+        and job.counts.unfinished == 0
+    ):
+        terminate(service, job, "AllTasksComplete")
+
+
+def watch_the_clock(service: Service, job: Job) -> None:
+    """Set the timer for the job's maxWallClockTime, anew after a change of it."""
+    if job.deadline is not None:
+        job.deadline.cancel()
+        job.deadline = None
+    limit = seconds_of_duration(job.spec["constraints"]["maxWallClockTime"])
+    if limit is not None:
+        passed = (service.clock.ticks() - job.created) / TICKS_PER_SECOND
+        job.deadline = service.after(max(0.0, limit - passed), lambda: _time_out(service, job))
+
+
+def resume(service: Service, job: Job) -> None:
+    """Go on where an earlier run of the service was interrupted."""
+    service.world.bind(job)
+    if job.state in JOB_TRANSITIONAL:
+        _wait(service, job)
+    if job.state != "completed":
+        watch_the_clock(service, job)
+
+
+def _end(service: Service, job: Job, event: str, *, force: bool) -> None:
+    job.force = force
+    service.scheduler.remove(job)
+    _change(service, job, event, by_user=True)
+    for attempt in list(job.attempts):
+        tasks.interrupt(service, attempt, "terminate")
+    _wait(service, job)
+
+
+def _wait(service: Service, job: Job) -> None:
+    if job.step is not None:
+        job.step.cancel()
+
+    def elapsed() -> None:
+        job.step = None
+        _settle(service, job)
+
+    job.step = service.after(service.options.timings.job, elapsed)
+
+
+def _settle(service: Service, job: Job) -> None:
+    if job.attempts and job.state != "enabling" and not job.force:
+        return
+    if job.state == "deleting":
+        _remove(service, job)
+        return
+    _change(service, job, "settled")
+    if job.state == "completed":
+        job.ended = job.state_since
+        if job.deadline is not None:
+            job.deadline.cancel()
+    elif job.state == "active":
+        service.scheduler.job_changed(job)
+        check_all_complete(service, job)
+
+
+def _remove(service: Service, job: Job) -> None:
+    if job.deadline is not None:
+        job.deadline.cancel()
+    for attempt in job.attempts:
+        attempts.kill(service, attempt)
+    service.world.unbind(job)
+    service.world.jobs.remove(job.id)
+    service.forget(job)
+    for pool in service.world.pools:
+        for node in pool.nodes:
+            directories = service.directories(node)
+            directory = directories.job_directory(job.id)
+            aside = set_aside_from_node(directory, directories)
+            if aside is not None:
+                service.in_background(lambda tree=aside: delete_tree(tree))  # type: ignore[misc]  # a bound default
+                with contextlib.suppress(OSError):
+                    directory.parent.rmdir()
+
+
+def _time_out(service: Service, job: Job) -> None:
+    job.deadline = None
+    if JOB.allows(job.state, "terminate"):
+        terminate(service, job, "MaxWallClockTimeExpiry")
+
+
+def _change(service: Service, job: Job, event: str, *, by_user: bool = False) -> None:
+    if job.state not in JOB_TRANSITIONAL:
+        job.previous, job.previous_since = job.state, job.state_since
+    job.state = JOB.next(job.state, event)
+    job.state_since = service.clock.next_tick()
+    if by_user:
+        job.modified = job.state_since
+    service.touch(job)

@@ -1,0 +1,352 @@
+"""The life of a node: it boots, runs its start task, takes tasks, and is restarted, put to rest or given back.
+
+A node waits for its processes before it goes on: an operation that takes tasks away kills them, one that lets them finish
+drains the node first.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..lifecycles import NODE
+from ..messages import JsonObject
+from ..node.directories import delete_tree, set_aside
+from ..node.environment import TaskPlace, task_environment
+from ..node.launch import Launch, LaunchError
+from ..state.entities import Attempt, DeallocationOption, Node, Pool
+from . import attempts, pools, tasks
+from .attempts import Outcome
+
+if TYPE_CHECKING:
+    from ..service import Service
+
+_WORKING = frozenset({"idle", "running", "offline"})
+
+
+def create(service: Service, pool: Pool, *, dedicated: bool) -> Node:
+    """Add a node to a pool; it comes up by itself."""
+    tick = service.clock.next_tick()
+    node = Node(
+        id=f"tvmps_{secrets.token_hex(32)}_{'d' if dedicated else 'p'}",
+        pool=pool,
+        dedicated=dedicated,
+        address=_free_address(pool),
+        state="creating",
+        state_since=tick,
+        allocated=tick,
+    )
+    pool.nodes.add(node.id, node)
+    service.touch(node)
+    half = service.options.timings.node_boot / 2
+    node.step = service.after(half, lambda: boot(service, node))
+    return node
+
+
+def boot(service: Service, node: Node, event: str = "booted") -> None:
+    """Start the node's agent; the node is up a moment later."""
+    _change(service, node, event)
+    half = service.options.timings.node_boot / 2
+    node.step = service.after(half, lambda: _when_empty(service, node, lambda: _come_up(service, node)))
+
+
+def is_windows(pool: Pool) -> bool:
+    """Tell whether a pool's nodes are Windows ones."""
+    configuration: JsonObject = pool.spec.get("virtualMachineConfiguration") or {}
+    return "windows" in str(configuration.get("nodeAgentSKUId", "")).lower()
+
+
+# Operations
+
+
+def restart(service: Service, node: Node, event: str, option: DeallocationOption) -> None:
+    """Reboot, reimage or deallocate a node (`event`), once its tasks have been dealt with."""
+
+    def go() -> None:
+        node.draining = False
+        _change(service, node, event)
+        if event == "deallocate":
+            proceed: Callable[[], None] = lambda: _deallocated(service, node)  # noqa: E731  # one of two
+        else:
+            proceed = lambda: _rebooted(service, node, wipe=event == "reimage")  # noqa: E731  # the other
+        node.step = service.after(
+            service.options.timings.node_boot / 2, lambda: _when_empty(service, node, proceed)
+        )
+        _interrupt_all(service, node, option)
+
+    if option in ("taskcompletion", "retaineddata") and node.work:
+        node.draining = True
+        refresh(service, node)
+        node.when_empty = go
+    else:
+        go()
+
+
+def start(service: Service, node: Node) -> None:
+    """Start a deallocated node; it stays out of scheduling until that is enabled."""
+    boot(service, node)
+
+
+def disable_scheduling(service: Service, node: Node, option: DeallocationOption) -> None:
+    """Give the node no more tasks; those that run are dealt with as asked."""
+    node.scheduling = "disabled"
+    service.touch(node)
+    if option != "taskcompletion":
+        for attempt in node.work:
+            tasks.interrupt(service, attempt, option)
+    refresh(service, node)
+
+
+def enable_scheduling(service: Service, node: Node) -> None:
+    """Let the node take tasks again."""
+    node.scheduling = "enabled"
+    service.touch(node)
+    refresh(service, node)
+
+
+def leave(service: Service, node: Node, option: DeallocationOption) -> None:
+    """Begin to take a node out of its pool; the allocation removes it when its processes have ended."""
+    _cancel_step(node)
+    _change(service, node, "leave")
+    node.when_empty = None
+    node.draining = option in ("taskcompletion", "retaineddata")
+    node.pool.free.set(node, 0)
+    if not node.draining or not node.work:
+        _interrupt_all(service, node, option)
+
+
+def stay(service: Service, node: Node) -> None:
+    """Give a node that was to leave back to its pool."""
+    node.draining = False
+    _settle(service, node)
+
+
+def gone(service: Service, node: Node) -> None:
+    """Remove a node with its files."""
+    _cancel_step(node)
+    pool = node.pool
+    pool.free.set(node, 0)
+    pool.nodes.remove(node.id)
+    service.forget(node)
+    aside = set_aside(service.directories(node).root)
+    if aside is not None:
+        service.in_background(lambda: delete_tree(aside))
+
+
+def resume(service: Service, node: Node) -> None:
+    """Bring a node up again after the service itself was restarted."""
+    if node.state == "deallocating":
+        _deallocated(service, node)
+    elif node.state not in ("deallocated", "leavingpool"):
+        boot(service, node, "restarted")
+
+
+# Slots
+
+
+def take(service: Service, node: Node, attempt: Attempt) -> None:
+    """Let a process hold its slots."""
+    node.attempts[attempt] = None
+    task = attempt.task
+    if task is not None:
+        if task in node.recent:
+            node.recent.remove(task)
+        node.recent.append(task)
+    refresh(service, node)
+
+
+def give_back(service: Service, attempt: Attempt) -> None:
+    """Free the slots of a process that has ended, and go on with what waited for it."""
+    node = attempt.node
+    node.attempts.pop(attempt, None)
+    service.touch(node)
+    refresh(service, node)
+    # Who drains a node does not wait for its start task, which may never end.
+    if node.when_empty is not None and not (node.work if node.draining else node.attempts):
+        proceed, node.when_empty = node.when_empty, None
+        proceed()
+    if node.state == "leavingpool":
+        if not node.work:
+            _interrupt_all(service, node, "requeue")
+        if not node.attempts:
+            pools.node_emptied(service, node.pool)
+
+
+def refresh(service: Service, node: Node) -> None:
+    """Bring the node's state and its free slots in line with what runs on it."""
+    if node.state in _WORKING:
+        _settle(service, node)
+
+
+def _settle(service: Service, node: Node) -> None:
+    busy = bool(node.work)
+    event = "run" if busy else "offline" if node.scheduling == "disabled" else "idle"
+    if NODE.next(node.state, event) != node.state:
+        _change(service, node, event)
+    takes_tasks = node.scheduling == "enabled" and not node.draining
+    node.pool.free.set(node, node.pool.slots_per_node - node.slots_in_use if takes_tasks else 0)
+    service.scheduler.wake(node.pool.id)
+
+
+# Booting
+
+
+def _come_up(service: Service, node: Node) -> None:
+    node.last_boot = service.clock.next_tick()
+    node.first_boot = node.first_boot or node.last_boot
+    service.directories(node).create()
+    start_task = node.pool.spec.get("startTask")
+    node.start_task = start_task
+    node.start_info = None
+    service.touch(node)
+    if start_task is None:
+        _settle(service, node)
+        return
+    if start_task["waitForSuccess"]:
+        _change(service, node, "start_task")
+    else:
+        _settle(service, node)
+    _run_start_task(service, node, retries=0, last_retry=None)
+
+
+def _run_start_task(service: Service, node: Node, *, retries: int, last_retry: str | None) -> None:
+    assert node.start_task is not None
+    tick = service.clock.next_tick()
+    info: JsonObject = {"state": "running", "startTime": service.clock.text(tick), "retryCount": retries}
+    if last_retry is not None:
+        info["lastRetryTime"] = last_retry
+    node.start_info = info
+    attempt = Attempt(f"start/{node.id}/{tick}", node, 0, None)
+    node.attempts[attempt] = None
+    attempts.launch(
+        service,
+        attempt,
+        _StartPreparation(service, node, attempt.key),
+        lambda ended, outcome: _start_task_ended(service, ended, outcome),
+    )
+    service.touch(node)
+
+
+def _start_task_ended(service: Service, attempt: Attempt, outcome: Outcome) -> None:
+    node = attempt.node
+    info, start_task = node.start_info, node.start_task
+    if attempt.killed or info is None or start_task is None:
+        give_back(service, attempt)
+        return
+    node.attempts.pop(attempt, None)
+    ended = service.clock.text(service.clock.next_tick())
+    allowed = int(start_task["maxTaskRetryCount"])
+    retries = int(info["retryCount"])
+    if outcome != 0 and not isinstance(outcome, LaunchError) and (allowed < 0 or retries < allowed):
+        _run_start_task(service, node, retries=retries + 1, last_retry=ended)
+        return
+    node.start_info = _finished(info, outcome, ended)
+    service.touch(node)
+    if node.state == "waitingforstarttask":
+        if outcome == 0:
+            _settle(service, node)
+        else:
+            _change(service, node, "start_task_failed")
+    give_back(service, attempt)
+
+
+def _finished(info: JsonObject, outcome: Outcome, ended: str) -> JsonObject:
+    finished = {"state": "completed", "startTime": info["startTime"], "endTime": ended}
+    if isinstance(outcome, LaunchError):
+        finished["failureInfo"] = {"category": "UserError", "code": outcome.code, "message": outcome.message}
+    else:
+        finished["exitCode"] = outcome
+        if outcome != 0:
+            finished["failureInfo"] = tasks.exit_failure()
+    finished["retryCount"] = info["retryCount"]
+    if "lastRetryTime" in info:
+        finished["lastRetryTime"] = info["lastRetryTime"]
+    finished["result"] = "success" if outcome == 0 else "failure"
+    return finished
+
+
+def _rebooted(service: Service, node: Node, *, wipe: bool) -> None:
+    if wipe:
+        old = service.directories(node).reset()
+        if old is not None:
+            service.in_background(lambda: delete_tree(old))
+    boot(service, node)
+
+
+def _deallocated(service: Service, node: Node) -> None:
+    node.scheduling = "disabled"
+    _change(service, node, "deallocated")
+
+
+def _when_empty(service: Service, node: Node, proceed: Callable[[], None]) -> None:
+    node.step = None
+    if node.attempts:
+        node.when_empty = proceed
+    else:
+        proceed()
+
+
+def _interrupt_all(service: Service, node: Node, option: DeallocationOption) -> None:
+    for attempt in list(node.attempts):
+        if attempt.task is None:
+            attempts.kill(service, attempt)
+        else:
+            tasks.interrupt(service, attempt, option)
+
+
+def _change(service: Service, node: Node, event: str) -> None:
+    node.state = NODE.next(node.state, event)
+    node.state_since = service.clock.next_tick()
+    if node.state not in _WORKING:
+        node.pool.free.set(node, 0)
+    service.touch(node)
+
+
+def _cancel_step(node: Node) -> None:
+    if node.step is not None:
+        node.step.cancel()
+        node.step = None
+
+
+def _free_address(pool: Pool) -> str:
+    taken = {node.address for node in pool.nodes}
+    number = 4
+    while (address := f"10.0.{number >> 8}.{number & 255}") in taken:
+        number += 1
+    return address
+
+
+class _StartPreparation:
+    """What happens in the thread before a start task's process starts."""
+
+    def __init__(self, service: Service, node: Node, key: str) -> None:
+        assert node.start_task is not None
+        self._key = key
+        self._command_line = str(node.start_task["commandLine"])
+        self._settings = node.start_task.get("environmentSettings")
+        directories = service.directories(node)
+        self._place = TaskPlace(
+            kind="start",
+            account_name=service.account_name,
+            account_url=service.account_url,
+            pool_id=node.pool.id,
+            node_id=node.id,
+            is_dedicated=node.dedicated,
+            node=directories,
+            directory=directories.start_task_directory(),
+            windows=is_windows(node.pool),
+        )
+
+    def __call__(self) -> Launch:
+        place = self._place
+        place.directory.create()
+        return Launch(
+            key=self._key,
+            command_line=self._command_line,
+            environment=task_environment(place, task_settings=self._settings),
+            working_directory=place.directory.working_directory,
+            stdout=place.directory.stdout,
+            stderr=place.directory.stderr,
+            windows=place.windows,
+        )

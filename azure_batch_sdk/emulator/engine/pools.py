@@ -1,0 +1,224 @@
+"""The life of a pool: it resizes towards its targets, can be stopped on the way, and shrinks to nothing to be deleted.
+
+Nodes appear and leave at once; the allocation is steady when its time has passed and every node that leaves has
+no process any more. Only then the current counts change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lifecycles import ALLOCATION, POOL
+from ..messages import JsonObject
+from ..state.durations import seconds_of_duration
+from ..state.entities import DeallocationOption, Node, Pool
+from . import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..service import Service
+
+RESIZE_STOPPED: JsonObject = {"code": "ResizeStopped", "message": "Desired number of nodes could not be allocated as the resize was stopped"}
+
+
+def add(service: Service, pool: Pool) -> None:
+    """Put a new pool, made in state resizing, into the world and let its nodes come."""
+    service.world.pools.add(pool.id, pool)
+    _move_towards_targets(service, pool)
+    service.touch(pool)
+    service.scheduler.wake(pool.id)
+    # Jobs may have waited for a pool of this name; how its policy orders them is known only now.
+    for job in service.world.jobs_on(pool.id):
+        service.scheduler.job_changed(job)
+
+
+def resize(
+    service: Service, pool: Pool, *, dedicated: int, low_priority: int, option: DeallocationOption, timeout: str
+) -> None:
+    """Begin to move a steady pool towards new targets."""
+    _begin(service, pool, option, timeout)
+    pool.target_dedicated, pool.target_low_priority = dedicated, low_priority
+    _move_towards_targets(service, pool)
+
+
+def remove_nodes(
+    service: Service, pool: Pool, leaving: Iterable[Node], *, option: DeallocationOption, timeout: str
+) -> None:
+    """Begin to take certain nodes out of a steady pool; the targets shrink with them."""
+    _begin(service, pool, option, timeout)
+    for node in leaving:
+        if node.dedicated:
+            pool.target_dedicated = max(0, pool.target_dedicated - 1)
+        else:
+            pool.target_low_priority = max(0, pool.target_low_priority - 1)
+        nodes.leave(service, node, option)
+    _wait(service, pool, service.options.timings.resize)
+
+
+def stop_resize(service: Service, pool: Pool) -> None:
+    """Stop a resize: what is there stays, the targets keep what was asked for."""
+    _change_allocation(service, pool, "stop")
+    _abandon(service, pool)
+    _cancel(pool)
+    pool.step = service.after(service.options.timings.stop_resize, lambda: _stopped(service, pool))
+
+
+def delete(service: Service, pool: Pool) -> None:
+    """Begin to delete a pool: its nodes leave, their tasks are requeued, its jobs stay."""
+    pool.state = POOL.next(pool.state, "delete")
+    pool.state_since = pool.modified = service.clock.next_tick()
+    service.touch(pool)
+    if pool.allocation == "resizing":
+        _change_allocation(service, pool, "stop")
+    if pool.allocation == "stopping":
+        _cancel(pool)
+        pool.step = service.after(service.options.timings.empty_resize, lambda: _shrink_to_nothing(service, pool))
+    else:
+        _shrink_to_nothing(service, pool)
+
+
+def node_emptied(service: Service, pool: Pool) -> None:
+    """Go on with a resize that waited for the processes of a node that leaves."""
+    if pool.step is None and pool.allocation == "resizing":
+        _settle(service, pool)
+
+
+def resume(service: Service, pool: Pool) -> None:
+    """Go on where an earlier run of the service was interrupted."""
+    if pool.state == "deleting":
+        _shrink_to_nothing(service, pool, event=None if pool.allocation == "resizing" else "resize")
+    elif pool.allocation == "resizing":
+        _move_towards_targets(service, pool)
+    elif pool.allocation == "stopping":
+        pool.step = service.after(service.options.timings.stop_resize, lambda: _stopped(service, pool))
+
+
+def _begin(service: Service, pool: Pool, option: DeallocationOption, timeout: str) -> None:
+    _change_allocation(service, pool, "resize")
+    pool.modified = pool.allocation_since
+    pool.resize_errors = None
+    pool.deallocation_option = option
+    pool.resize_timeout = timeout
+
+
+def _move_towards_targets(service: Service, pool: Pool) -> None:
+    changed = False
+    for dedicated, target in ((True, pool.target_dedicated), (False, pool.target_low_priority)):
+        there = [node for node in pool.nodes if node.dedicated is dedicated and node.state != "leavingpool"]
+        for _ in range(target - len(there)):
+            nodes.create(service, pool, dedicated=dedicated)
+            changed = True
+        surplus = len(there) - target
+        if surplus > 0:
+            # Those that do least go first.
+            for node in sorted(there, key=lambda node: len(node.work))[:surplus]:
+                nodes.leave(service, node, pool.deallocation_option)
+            changed = True
+    changed = changed or any(node.state == "leavingpool" for node in pool.nodes)
+    timings = service.options.timings
+    _wait(service, pool, timings.resize if changed else timings.empty_resize)
+
+
+def _wait(service: Service, pool: Pool, seconds: float) -> None:
+    _cancel(pool)
+
+    def elapsed() -> None:
+        pool.step = None
+        _settle(service, pool)
+
+    pool.step = service.after(seconds, elapsed)
+    limit = seconds_of_duration(pool.resize_timeout)
+    if limit is not None:
+        pool.deadline = service.after(limit, lambda: _timed_out(service, pool))
+    service.touch(pool)
+
+
+def _settle(service: Service, pool: Pool) -> None:
+    leaving = [node for node in pool.nodes if node.state == "leavingpool"]
+    if any(node.attempts for node in leaving):
+        return
+    for node in leaving:
+        nodes.gone(service, node)
+    if pool.state == "deleting":
+        _cancel(pool)
+        service.world.pools.remove(pool.id)
+        service.forget(pool)
+    else:
+        _steady(service, pool)
+
+
+def _steady(service: Service, pool: Pool) -> None:
+    _cancel(pool)
+    _change_allocation(service, pool, "settled")
+    staying = [node for node in pool.nodes if node.state != "leavingpool"]
+    pool.current_dedicated = sum(node.dedicated for node in staying)
+    pool.current_low_priority = len(staying) - pool.current_dedicated
+    service.touch(pool)
+
+
+def _abandon(service: Service, pool: Pool) -> None:
+    """Give up what is under way: nodes that are not there yet vanish, nodes that still work stay."""
+    for node in pool.nodes:
+        if node.state == "creating":
+            nodes.gone(service, node)
+        elif node.state == "leavingpool":
+            if not node.attempts:
+                nodes.gone(service, node)
+            elif node.draining:
+                nodes.stay(service, node)
+
+
+def _stopped(service: Service, pool: Pool) -> None:
+    pool.step = None
+    _abandon(service, pool)
+    pool.resize_errors = [dict(RESIZE_STOPPED)]
+    _steady(service, pool)
+
+
+def _timed_out(service: Service, pool: Pool) -> None:
+    pool.deadline = None
+    if pool.allocation != "resizing" or pool.state == "deleting":
+        return
+    _abandon(service, pool)
+    kinds = [
+        kind
+        for kind, dedicated, target in (
+            ("dedicated", True, pool.target_dedicated),
+            ("low priority", False, pool.target_low_priority),
+        )
+        if sum(node.dedicated is dedicated for node in pool.nodes) != target
+    ]
+    pool.resize_errors = [
+        {
+            "code": "AllocationTimedout",
+            "message": f"Desired number of {kind} nodes could not be reached within the resize timeout {pool.resize_timeout}",
+        }
+        for kind in kinds
+    ] or None
+    _steady(service, pool)
+
+
+def _shrink_to_nothing(service: Service, pool: Pool, event: str | None = "resize") -> None:
+    if event is not None:
+        _change_allocation(service, pool, event)
+    pool.target_dedicated = pool.target_low_priority = 0
+    pool.deallocation_option = "requeue"
+    for node in pool.nodes:
+        # One that was let finish its tasks is not any more.
+        if node.state == "leavingpool":
+            nodes.stay(service, node)
+    _move_towards_targets(service, pool)
+
+
+def _change_allocation(service: Service, pool: Pool, event: str) -> None:
+    pool.allocation = ALLOCATION.next(pool.allocation, event)
+    pool.allocation_since = service.clock.next_tick()
+    service.touch(pool)
+
+
+def _cancel(pool: Pool) -> None:
+    for timer in (pool.step, pool.deadline):
+        if timer is not None:
+            timer.cancel()
+    pool.step = pool.deadline = None

@@ -1,0 +1,178 @@
+"""What the service fills in where a client says nothing, and how it spells what a client said.
+
+Each function takes a checked body and returns a complete `spec` in the order in which the service shows it.
+"""
+
+from __future__ import annotations
+
+from ..messages import JsonObject
+from ..state.durations import INFINITE
+
+RESIZE_TIMEOUT = "PT15M"
+_RETENTION = "P7D"
+
+_POOL_ORDER = (
+    "displayName vmSize enableAutoScale autoScaleFormula autoScaleEvaluationInterval enableInterNodeCommunication"
+    " startTask userAccounts metadata taskSlotsPerNode taskSchedulingPolicy virtualMachineConfiguration"
+).split()
+_JOB_ORDER = (
+    "displayName priority maxParallelTasks usesTaskDependencies allowTaskPreemption constraints"
+    " commonEnvironmentSettings poolInfo onAllTasksComplete onTaskFailure metadata networkConfiguration"
+).split()
+_TASK_ORDER = (
+    "displayName commandLine containerSettings resourceFiles environmentSettings affinityInfo multiInstanceSettings"
+    " dependsOn applicationPackageReferences authenticationTokenSettings outputFiles userIdentity exitConditions"
+    " constraints requiredSlots"
+).split()
+
+# The description spells every value in lower case, the service shows these otherwise.
+_FILL_TYPES = {"spread": "Spread", "pack": "Pack"}
+_UPLOAD_CONDITIONS = {
+    "taskcompletion": "TaskCompletion",
+    "taskfailure": "TaskFailure",
+    "tasksuccess": "TaskSuccess",
+}
+
+
+def pool_spec(body: JsonObject) -> JsonObject:
+    """Complete what a pool is made of, its size aside."""
+    aside = ("id", "targetDedicatedNodes", "targetLowPriorityNodes", "resizeTimeout")
+    spec = {name: value for name, value in body.items() if name not in aside}
+    spec.setdefault("enableAutoScale", False)
+    return complete_pool(spec)
+
+
+def complete_pool(spec: JsonObject) -> JsonObject:
+    """Fill in a pool after a change of it."""
+    spec["vmSize"] = str(spec["vmSize"]).lower()
+    spec.setdefault("enableInterNodeCommunication", False)
+    spec.setdefault("taskSlotsPerNode", 1)
+    policy = spec.get("taskSchedulingPolicy") or {}
+    fill = str(policy.get("nodeFillType", "spread"))
+    order = str(policy.get("jobDefaultOrder", "none")).lower()
+    spec["taskSchedulingPolicy"] = {
+        **policy,
+        "nodeFillType": _FILL_TYPES.get(fill.lower(), fill),
+        "jobDefaultOrder": order,
+    }
+    if start_task := spec.get("startTask"):
+        spec["startTask"] = _start_task(start_task)
+    if accounts := spec.get("userAccounts"):
+        spec["userAccounts"] = [_user_account(account) for account in accounts]
+    if machine := spec.get("virtualMachineConfiguration"):
+        spec["virtualMachineConfiguration"] = _virtual_machine(machine)
+    if network := spec.get("networkConfiguration"):
+        spec["networkConfiguration"] = {
+            "dynamicVNetAssignmentScope": "none",
+            "enableAcceleratedNetworking": False,
+            **network,
+        }
+    for name in ("metadata", "applicationPackageReferences", "userAccounts"):
+        if spec.get(name) == []:
+            del spec[name]
+    return _ordered(spec, _POOL_ORDER)
+
+
+def job_spec(body: JsonObject) -> JsonObject:
+    """Complete what a job is made of."""
+    spec = {name: value for name, value in body.items() if name != "id"}
+    spec.setdefault("priority", 0)
+    spec.setdefault("maxParallelTasks", -1)
+    spec.setdefault("usesTaskDependencies", False)
+    spec.setdefault("allowTaskPreemption", False)
+    spec.setdefault("onAllTasksComplete", "noaction")
+    spec.setdefault("onTaskFailure", "noaction")
+    spec["constraints"] = {
+        "maxWallClockTime": INFINITE,
+        "maxTaskRetryCount": 0,
+        **(spec.get("constraints") or {}),
+    }
+    if spec.get("metadata") == []:
+        del spec["metadata"]
+    return _ordered(spec, _JOB_ORDER)
+
+
+def task_spec(body: JsonObject, job: JsonObject) -> JsonObject:
+    """Complete what a task is made of; `job` is the spec of its job."""
+    spec = {name: value for name, value in body.items() if name != "id"}
+    spec["userIdentity"] = _identity(spec.get("userIdentity"))
+    spec["constraints"] = task_constraints(spec.get("constraints"), job)
+    spec.setdefault("requiredSlots", 1)
+    if outputs := spec.get("outputFiles"):
+        spec["outputFiles"] = [_output_file(output) for output in outputs]
+    if conditions := spec.get("exitConditions"):
+        spec["exitConditions"] = _ordered(
+            conditions, ["exitCodes", "exitCodeRanges", "preProcessingError", "fileUploadError", "default"]
+        )
+    return _ordered(spec, _TASK_ORDER)
+
+
+def task_constraints(constraints: JsonObject | None, job: JsonObject) -> JsonObject:
+    """Complete the constraints of a task; how often it is retried comes from its job."""
+    return {
+        "maxWallClockTime": INFINITE,
+        "retentionTime": _RETENTION,
+        "maxTaskRetryCount": job["constraints"]["maxTaskRetryCount"],
+        **(constraints or {}),
+    }
+
+
+def _start_task(task: JsonObject) -> JsonObject:
+    completed = {
+        **task,
+        "userIdentity": _identity(task.get("userIdentity")),
+        "maxTaskRetryCount": task.get("maxTaskRetryCount", 0),
+        "waitForSuccess": task.get("waitForSuccess", True),
+    }
+    order = ["commandLine", "containerSettings", "resourceFiles", "environmentSettings", "userIdentity"]
+    return _ordered(completed, order)
+
+
+def _identity(identity: JsonObject | None) -> JsonObject:
+    if identity and "username" in identity:
+        return identity
+    automatic = (identity or {}).get("autoUser") or {}
+    return {"autoUser": {"scope": "pool", "elevationLevel": "nonadmin", **automatic}}
+
+
+def _user_account(account: JsonObject) -> JsonObject:
+    completed = {"elevationLevel": "nonadmin", **account}
+    completed.pop("password", None)
+    if linux := completed.get("linuxUserConfiguration"):
+        completed["linuxUserConfiguration"] = {
+            name: value for name, value in linux.items() if name != "sshPrivateKey"
+        }
+    return _ordered(completed, ["name", "elevationLevel"])
+
+
+def _virtual_machine(machine: JsonObject) -> JsonObject:
+    completed = dict(machine)
+    image = completed.get("imageReference")
+    if image and "publisher" in image:
+        completed["imageReference"] = {**image, "version": image.get("version", "latest")}
+    if disks := completed.get("dataDisks"):
+        completed["dataDisks"] = [
+            {**disk, "caching": disk.get("caching", "none"), **_storage_type(disk)} for disk in disks
+        ]
+    return completed
+
+
+def _storage_type(disk: JsonObject) -> JsonObject:
+    if "managedDisk" in disk:
+        return {}
+    return {"storageAccountType": disk.get("storageAccountType", "standard_lrs")}
+
+
+def _output_file(output: JsonObject) -> JsonObject:
+    options = output.get("uploadOptions") or {}
+    condition = options.get("uploadCondition")
+    if condition is None:
+        return output
+    shown = _UPLOAD_CONDITIONS.get(str(condition).lower(), condition)
+    return {**output, "uploadOptions": {**options, "uploadCondition": shown}}
+
+
+def _ordered(members: JsonObject, order: list[str]) -> JsonObject:
+    """Put members in an order; those that are not in it follow as they came."""
+    first = {name: members[name] for name in order if name in members}
+    return {**first, **members}

@@ -1,0 +1,222 @@
+"""Jobs: make, show, change, disable, enable, terminate, delete, count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..engine import jobs
+from ..messages import JsonObject, Reply, Request
+from ..state.entities import Job
+from .bodies import job_body, job_url
+from .defaults import job_spec
+from .registry import Handler
+from .replies import changed, check, conflict, created, invalid, listed, not_yet, shown, wrong_state
+
+if TYPE_CHECKING:
+    from ..errors import ServiceError
+    from ..service import Service
+
+_CHANGEABLE = (
+    "priority",
+    "maxParallelTasks",
+    "allowTaskPreemption",
+    "onAllTasksComplete",
+    "constraints",
+    "poolInfo",
+    "metadata",
+    "networkConfiguration",
+)
+
+
+def create_job(service: Service, request: Request) -> Reply:
+    """Make a job."""
+    body = request.body or {}
+    _check_body(body)
+    if ("jobReleaseTask" in body) and "jobPreparationTask" not in body:
+        raise invalid("jobReleaseTask", None, "A job with a release task needs a preparation task.")
+    for member in ("jobManagerTask", "jobPreparationTask", "jobReleaseTask"):
+        if body.get(member):
+            raise not_yet(member)
+    if body["id"] in service.world.jobs:
+        raise conflict("JobExists", "The specified job already exists.")
+    created_at = service.clock.next_tick()
+    tick = service.clock.next_tick()
+    job = Job(
+        id=body["id"],
+        spec=job_spec(body),
+        created=created_at,
+        modified=tick,
+        state="active",
+        state_since=tick,
+        started=tick,
+        pool_id=body["poolInfo"]["poolId"],
+    )
+    jobs.add(service, job)
+    # The service itself says job-1 here, whatever the id of the job is.
+    return created(job, job_url(request.base_url, "job-1"))
+
+
+def get_job(service: Service, request: Request) -> Reply:
+    """Show a job."""
+    job = _job(service, request)
+    return shown(request, job, job_body(job, request.base_url), "jobs")
+
+
+def list_jobs(service: Service, request: Request) -> Reply:
+    """List the jobs of the account."""
+    return listed("job", "jobs", service.world.jobs, lambda job: job_body(job, request.base_url))
+
+
+def update_job(service: Service, request: Request) -> Reply:
+    """Replace the given members of a job."""
+    body = request.body or {}
+    _check_body(body, required=False)
+    job = _job(service, request)
+    check(request, job)
+    return _change(service, request, job, {**job.spec, **body})
+
+
+def replace_job(service: Service, request: Request) -> Reply:
+    """Replace what can be changed of a job; what is not given falls back to its default."""
+    body = request.body or {}
+    _check_body(body)
+    job = _job(service, request)
+    check(request, job)
+    kept = {name: value for name, value in job.spec.items() if name not in _CHANGEABLE}
+    given = {name: value for name, value in body.items() if name in _CHANGEABLE}
+    return _change(service, request, job, {**kept, **given})
+
+
+def disable_job(service: Service, request: Request) -> Reply:
+    """Begin to disable a job."""
+    job = _job(service, request)
+    check(request, job)
+    if job.state not in ("active", "disabling", "disabled"):
+        raise refusal(job)
+    jobs.disable(service, job, (request.body or {})["disableTasks"])
+    return changed(request, 202, job)
+
+
+def enable_job(service: Service, request: Request) -> Reply:
+    """Begin to enable a disabled job."""
+    job = _job(service, request)
+    check(request, job)
+    if job.state not in ("disabling", "disabled"):
+        raise refusal(job)
+    jobs.enable(service, job)
+    return changed(request, 202, job)
+
+
+def terminate_job(service: Service, request: Request) -> Reply:
+    """Begin to terminate a job."""
+    job = _job(service, request)
+    check(request, job)
+    if job.state in ("terminating", "completed", "deleting"):
+        raise refusal(job)
+    reason = (request.body or {}).get("terminateReason", "UserTerminate")
+    jobs.terminate(service, job, reason, force=bool(request.query.get("force")))
+    return changed(request, 202, job)
+
+
+def delete_job(service: Service, request: Request) -> Reply:
+    """Begin to delete a job."""
+    job = _job(service, request)
+    check(request, job)
+    if job.state == "deleting":
+        raise refusal(job)
+    jobs.delete(service, job, force=bool(request.query.get("force")))
+    return Reply(202)
+
+
+def get_job_task_counts(service: Service, request: Request) -> Reply:
+    """Count the tasks of a job and their slots by state."""
+    counts = _job(service, request).counts
+    body: JsonObject = {"taskCounts": dict(counts.tasks), "taskSlotCounts": dict(counts.slots)}
+    return Reply(200, body, "taskcountsresult/@Element")
+
+
+def list_job_preparation_and_release_task_status(service: Service, request: Request) -> Reply:
+    """Refuse: a job has neither a preparation nor a release task yet."""
+    _job(service, request)
+    raise conflict(
+        "JobPreparationTaskOrReleaseTaskNotSpecified",
+        "The specified job has neither a job preparation task nor a job release task.",
+    )
+
+
+def refusal(job: Job) -> ServiceError:
+    """Refuse a change of a job in its present state."""
+    match job.state:
+        case "completed":
+            return conflict("JobCompleted", "The specified job is already in a completed state.")
+        case "terminating":
+            return conflict("JobBeingTerminated", "The specified job is being terminated.")
+        case "deleting":
+            return conflict("JobBeingDeleted", "The specified job has been marked for deletion and is being deleted.")
+        case "disabled" | "disabling":
+            return conflict("JobDisabled", "The specified job is disabled.")
+        case _:
+            return wrong_state(f"The job is {job.state}.")
+
+
+def _job(service: Service, request: Request) -> Job:
+    return service.world.job(request.path["jobId"])
+
+
+def _check_body(body: JsonObject, *, required: bool = True) -> None:
+    pool_info = body.get("poolInfo")
+    if pool_info is not None or required:
+        ways = [name for name in ("poolId", "autoPoolSpecification") if (pool_info or {}).get(name)]
+        if len(ways) != 1:
+            raise invalid("poolInfo", None, "Exactly one of poolId and autoPoolSpecification must be given.")
+        if ways == ["autoPoolSpecification"]:
+            raise not_yet("automatic pools")
+    limit = body.get("maxParallelTasks", -1)
+    if limit != -1 and limit < 1:
+        raise invalid("maxParallelTasks", limit, "The limit must be above 0, or -1 for none.")
+    priority = body.get("priority", 0)
+    if not -1000 <= priority <= 1000:
+        raise invalid("priority", priority, "A priority is from -1000 to 1000.")
+
+
+def _change(service: Service, request: Request, job: Job, spec: JsonObject) -> Reply:
+    if job.state in ("terminating", "completed", "deleting"):
+        raise refusal(job)
+    spec = job_spec(spec)
+    before, after = job.spec["onAllTasksComplete"], spec["onAllTasksComplete"]
+    if before == "terminatejob" and after != "terminatejob":
+        raise invalid("onAllTasksComplete", after, "terminatejob cannot be changed back to noaction.")
+    pool_id = spec["poolInfo"]["poolId"]
+    moves = pool_id.lower() != job.pool_id.lower()
+    if moves and job.state != "disabled":
+        raise invalid("poolInfo", None, "The pool of a job can be changed only while the job is disabled.")
+    if moves:
+        service.scheduler.remove(job)
+        service.world.unbind(job)
+    job.spec = spec
+    job.modified = service.clock.next_tick()
+    if moves:
+        job.pool_id = pool_id
+        service.world.bind(job)
+    service.touch(job)
+    service.scheduler.job_changed(job)
+    jobs.watch_the_clock(service, job)
+    reply = changed(request, 200, job)
+    jobs.check_all_complete(service, job)
+    return reply
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "begin_delete_job": delete_job,
+    "begin_disable_job": disable_job,
+    "begin_enable_job": enable_job,
+    "begin_terminate_job": terminate_job,
+    "create_job": create_job,
+    "get_job": get_job,
+    "get_job_task_counts": get_job_task_counts,
+    "list_job_preparation_and_release_task_status": list_job_preparation_and_release_task_status,
+    "list_jobs": list_jobs,
+    "replace_job": replace_job,
+    "update_job": update_job,
+}

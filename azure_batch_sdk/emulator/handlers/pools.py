@@ -1,0 +1,248 @@
+"""Pools: make, show, change, resize, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..engine import pools
+from ..messages import JsonObject, Reply, Request
+from ..state.durations import ticks_of_duration
+from ..state.entities import DeallocationOption, Node, Pool
+from ..state.world import not_found
+from .bodies import pool_body, pool_url
+from .defaults import RESIZE_TIMEOUT, complete_pool, pool_spec
+from .registry import Handler
+from .replies import (
+    changed,
+    check,
+    conflict,
+    created,
+    exists,
+    invalid,
+    listed,
+    missing,
+    not_yet,
+    shown,
+    wrong_state,
+)
+
+if TYPE_CHECKING:
+    from ..service import Service
+
+_SHORTEST_TIMEOUT = "PT5M"
+_MOST_SLOTS = 256
+_MOST_NODES_REMOVED = 100
+_ONLY_WHEN_EMPTY = frozenset(
+    {
+        "displayName",
+        "vmSize",
+        "enableInterNodeCommunication",
+        "virtualMachineConfiguration",
+        "taskSlotsPerNode",
+        "taskSchedulingPolicy",
+        "networkConfiguration",
+        "userAccounts",
+        "mountConfiguration",
+        "upgradePolicy",
+    }
+)
+
+
+def create_pool(service: Service, request: Request) -> Reply:
+    """Make a pool; it resizes at once."""
+    body = _body(request)
+    if "virtualMachineConfiguration" not in body:
+        raise missing("virtualMachineConfiguration")
+    _check_members(body)
+    _check_sizes(body)
+    if body["id"] in service.world.pools:
+        raise conflict("PoolExists", "The specified pool already exists.")
+    tick = service.clock.next_tick()
+    modified = service.clock.next_tick()
+    pool = Pool(
+        id=body["id"],
+        spec=pool_spec(body),
+        created=tick,
+        modified=modified,
+        state="active",
+        state_since=tick,
+        allocation="resizing",
+        allocation_since=modified,
+        target_dedicated=body.get("targetDedicatedNodes", 0),
+        target_low_priority=body.get("targetLowPriorityNodes", 0),
+        resize_timeout=body.get("resizeTimeout", RESIZE_TIMEOUT),
+    )
+    pools.add(service, pool)
+    return created(pool, pool_url(request.base_url, pool.id))
+
+
+def get_pool(service: Service, request: Request) -> Reply:
+    """Show a pool."""
+    pool = service.world.pool(request.path["poolId"])
+    return shown(request, pool, pool_body(pool, request.base_url), "pools")
+
+
+def pool_exists(service: Service, request: Request) -> Reply:
+    """Tell whether a pool is there."""
+    return exists(request, service.world.pool(request.path["poolId"]))
+
+
+def list_pools(service: Service, request: Request) -> Reply:
+    """List the pools of the account."""
+    return listed("pool", "pools", service.world.pools, lambda pool: pool_body(pool, request.base_url))
+
+
+def update_pool(service: Service, request: Request) -> Reply:
+    """Replace the given members of a pool."""
+    body = _body(request)
+    _check_members(body)
+    pool = _changeable(service, request)
+    check(request, pool)
+    if pool.nodes:
+        for name in body:
+            if name in _ONLY_WHEN_EMPTY:
+                raise invalid(name, body[name], f"{name} can be changed only while the pool has no nodes.")
+    _replace(service, pool, {**pool.spec, **body})
+    return changed(request, 200, pool)
+
+
+def replace_pool_properties(service: Service, request: Request) -> Reply:
+    """Replace the start task, the packages and the metadata of a pool; what is not given is removed."""
+    body = _body(request)
+    _check_members(body)
+    pool = _changeable(service, request)
+    kept = {
+        name: value
+        for name, value in pool.spec.items()
+        if name not in ("startTask", "applicationPackageReferences", "metadata")
+    }
+    _replace(service, pool, kept | body)
+    return changed(request, 204, pool)
+
+
+def delete_pool(service: Service, request: Request) -> Reply:
+    """Begin to delete a pool."""
+    pool = _changeable(service, request)
+    check(request, pool)
+    pools.delete(service, pool)
+    return Reply(202)
+
+
+def resize_pool(service: Service, request: Request) -> Reply:
+    """Begin to resize a pool; a target that is not given stays."""
+    body = _body(request)
+    if "targetDedicatedNodes" not in body and "targetLowPriorityNodes" not in body:
+        raise missing("targetDedicatedNodes and/or targetLowPriorityNodes")
+    _check_sizes(body)
+    pool = _steady(service, request)
+    pools.resize(
+        service,
+        pool,
+        dedicated=body.get("targetDedicatedNodes", pool.target_dedicated),
+        low_priority=body.get("targetLowPriorityNodes", pool.target_low_priority),
+        option=_option(body),
+        timeout=body.get("resizeTimeout", RESIZE_TIMEOUT),
+    )
+    return changed(request, 202, pool)
+
+
+def stop_pool_resize(service: Service, request: Request) -> Reply:
+    """Stop a resize that is under way."""
+    pool = _changeable(service, request)
+    check(request, pool)
+    if pool.allocation != "resizing":
+        raise wrong_state("The pool is not being resized.")
+    pools.stop_resize(service, pool)
+    return changed(request, 202, pool)
+
+
+def remove_nodes(service: Service, request: Request) -> Reply:
+    """Begin to take nodes out of a pool."""
+    body = _body(request)
+    names = body["nodeList"]
+    if not 0 < len(names) <= _MOST_NODES_REMOVED:
+        raise invalid("nodeList", None, f"1 to {_MOST_NODES_REMOVED} nodes can be removed at once.")
+    _check_sizes(body)
+    pool = _steady(service, request)
+    leaving: dict[Node, None] = {}
+    for name in names:
+        node = pool.nodes.get(name)
+        if node is None:
+            raise not_found("node")
+        leaving[node] = None
+    pools.remove_nodes(
+        service, pool, leaving, option=_option(body), timeout=body.get("resizeTimeout", RESIZE_TIMEOUT)
+    )
+    return changed(request, 202, pool)
+
+
+def _body(request: Request) -> JsonObject:
+    return request.body or {}
+
+
+def _option(body: JsonObject) -> DeallocationOption:
+    option: DeallocationOption = body.get("nodeDeallocationOption", "requeue")
+    return option
+
+
+def _changeable(service: Service, request: Request) -> Pool:
+    pool = service.world.pool(request.path["poolId"])
+    if pool.state == "deleting":
+        raise conflict("PoolBeingDeleted", "The specified pool has been marked for deletion and is being reclaimed.")
+    return pool
+
+
+def _steady(service: Service, request: Request) -> Pool:
+    pool = _changeable(service, request)
+    check(request, pool)
+    if pool.allocation != "steady":
+        raise conflict("PoolBeingResized", "The specified pool is being resized.")
+    return pool
+
+
+def _replace(service: Service, pool: Pool, spec: JsonObject) -> None:
+    pool.spec = complete_pool(spec)
+    pool.modified = service.clock.next_tick()
+    service.touch(pool)
+
+
+def _check_sizes(body: JsonObject) -> None:
+    for name in ("targetDedicatedNodes", "targetLowPriorityNodes"):
+        if body.get(name, 0) < 0:
+            raise invalid(name, body[name], "The number of nodes must not be negative.")
+    timeout = body.get("resizeTimeout")
+    if timeout is not None and ticks_of_duration(timeout) < ticks_of_duration(_SHORTEST_TIMEOUT):
+        raise invalid("resizeTimeout", timeout, f"The shortest resize timeout is {_SHORTEST_TIMEOUT}.")
+
+
+def _check_members(body: JsonObject) -> None:
+    slots = body.get("taskSlotsPerNode", 1)
+    if not 1 <= slots <= _MOST_SLOTS:
+        raise invalid("taskSlotsPerNode", slots, f"A node has 1 to {_MOST_SLOTS} task slots.")
+    if body.get("autoScaleFormula") is not None and not body.get("enableAutoScale"):
+        raise invalid("autoScaleFormula", None, "A formula can be given only with enableAutoScale true.")
+    if body.get("enableAutoScale"):
+        raise not_yet("automatic scaling")
+    if body.get("applicationPackageReferences"):
+        raise not_yet("application packages")
+    if body.get("mountConfiguration"):
+        raise not_yet("mounted file systems")
+    start_task = body.get("startTask") or {}
+    for name in ("resourceFiles", "containerSettings"):
+        if start_task.get(name):
+            raise not_yet(f"startTask.{name}")
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "begin_delete_pool": delete_pool,
+    "begin_remove_nodes": remove_nodes,
+    "begin_resize_pool": resize_pool,
+    "begin_stop_pool_resize": stop_pool_resize,
+    "create_pool": create_pool,
+    "get_pool": get_pool,
+    "list_pools": list_pools,
+    "pool_exists": pool_exists,
+    "replace_pool_properties": replace_pool_properties,
+    "update_pool": update_pool,
+}

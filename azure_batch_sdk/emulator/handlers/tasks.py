@@ -1,0 +1,235 @@
+"""Tasks: make one or many, show, change, terminate, reactivate, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..clock import etag_of, text_of
+from ..engine import tasks
+from ..errors import ServiceError
+from ..messages import JsonObject, Reply, Request
+from ..state.entities import Job, Task
+from .bodies import task_body, task_url
+from .defaults import task_constraints, task_spec
+from .jobs import refusal
+from .registry import Handler
+from .replies import changed, check, conflict, created, invalid, listed, listed_values, not_yet, shown
+
+if TYPE_CHECKING:
+    from ..service import Service
+
+_MOST_TASKS = 100
+_LONGEST_ID_LIST = 64_000
+
+
+def create_task(service: Service, request: Request) -> Reply:
+    """Make a task."""
+    body = request.body or {}
+    _check_body(body)
+    job = _open_job(service, request)
+    task = _add(service, job, body)
+    return created(task, task_url(request.base_url, job.id, task.id))
+
+
+def create_task_collection(service: Service, request: Request) -> Reply:
+    """Make up to 100 tasks; each has its own result."""
+    bodies = (request.body or {})["value"]
+    if not 0 < len(bodies) <= _MOST_TASKS:
+        raise invalid("value", None, f"1 to {_MOST_TASKS} tasks can be added at once.")
+    job = _open_job(service, request)
+    return Reply(
+        200, {"value": [_try_to_add(service, request, job, body) for body in bodies]}, "taskaddresult"
+    )
+
+
+def get_task(service: Service, request: Request) -> Reply:
+    """Show a task."""
+    task = _task(service, request)
+    return shown(request, task, task_body(task, request.base_url), "tasks")
+
+
+def list_tasks(service: Service, request: Request) -> Reply:
+    """List the tasks of a job."""
+    job = service.world.job(request.path["jobId"])
+    return listed("task", "tasks", job.tasks, lambda task: task_body(task, request.base_url))
+
+
+def list_subtasks(service: Service, request: Request) -> Reply:
+    """List the subtasks of a task; only a multi-instance task has any."""
+    _task(service, request)
+    return listed_values("subtask", "subtaskinfo", ())
+
+
+def replace_task(service: Service, request: Request) -> Reply:
+    """Replace the constraints of a task."""
+    task = _task(service, request)
+    check(request, task)
+    _require_open(task.job)
+    if task.state == "completed":
+        raise _completed()
+    constraints = task_constraints((request.body or {}).get("constraints"), task.job.spec)
+    task.spec = {**task.spec, "constraints": constraints}
+    task.modified = service.clock.next_tick()
+    service.touch(task, whole=True)
+    return changed(request, 200, task)
+
+
+def delete_task(service: Service, request: Request) -> Reply:
+    """Delete a task with its files."""
+    task = _task(service, request)
+    check(request, task)
+    if task.job.state == "deleting":
+        raise refusal(task.job)
+    tasks.remove(service, task)
+    return Reply(200)
+
+
+def terminate_task(service: Service, request: Request) -> Reply:
+    """Complete a task now."""
+    task = _task(service, request)
+    check(request, task)
+    if task.state == "completed":
+        raise _completed()
+    tasks.terminate(service, task)
+    return changed(request, 204, task)
+
+
+def reactivate_task(service: Service, request: Request) -> Reply:
+    """Let a task that failed run again."""
+    task = _task(service, request)
+    check(request, task)
+    _require_open(task.job)
+    if task.state != "completed":
+        raise conflict("TaskNotCompleted", "The specified task is not in a completed state.")
+    if task.result == "success":
+        raise conflict("TaskSucceeded", "The specified task has succeeded and cannot be reactivated.")
+    tasks.reactivate(service, task)
+    return changed(request, 204, task, names_itself=False)
+
+
+def _task(service: Service, request: Request) -> Task:
+    return service.world.task(request.path["jobId"], request.path["taskId"])
+
+
+def _open_job(service: Service, request: Request) -> Job:
+    job = service.world.job(request.path["jobId"])
+    _require_open(job)
+    return job
+
+
+def _require_open(job: Job) -> None:
+    if job.state in ("terminating", "completed", "deleting"):
+        raise refusal(job)
+
+
+def _completed() -> ServiceError:
+    return conflict("TaskCompleted", "The specified task is already in a completed state.")
+
+
+def _add(service: Service, job: Job, body: JsonObject) -> Task:
+    _check_against_job(body, job)
+    if body["id"] in job.tasks:
+        raise conflict("TaskExists", "The specified task already exists.")
+    tick = service.clock.next_tick()
+    task = Task(
+        job=job,
+        id=body["id"],
+        spec=task_spec(body, job.spec),
+        created=tick,
+        modified=tick,
+        state="active",
+        since=tick,
+    )
+    tasks.add(service, task)
+    return task
+
+
+def _try_to_add(service: Service, request: Request, job: Job, body: JsonObject) -> JsonObject:
+    url = task_url(request.base_url, job.id, body["id"])
+    try:
+        _check_body(body)
+        task = _add(service, job, body)
+    except ServiceError as error:
+        return {
+            "error@odata.navigationLinkUrl": f"{url}/error",
+            "error": _item_error(error, request, service.clock.ticks()),
+            "status": "ClientError" if error.status < 500 else "ServerError",
+            "taskId": body["id"],
+        }
+    return {
+        "status": "Success",
+        "taskId": task.id,
+        "eTag": etag_of(task.modified),
+        "lastModified": text_of(task.modified),
+        "location": url,
+    }
+
+
+def _item_error(error: ServiceError, request: Request, ticks: int) -> JsonObject:
+    text = f"{error.message}\nRequestId:{request.request_id}\nTime:{text_of(ticks)}"
+    item: JsonObject = {"code": error.code, "message": {"lang": "en-US", "value": text}}
+    if error.values:
+        item["values"] = [
+            {"key": key} if value is None else {"key": key, "value": value} for key, value in error.values
+        ]
+    return item
+
+
+def _check_body(body: JsonObject) -> None:
+    slots = body.get("requiredSlots", 1)
+    if slots < 1:
+        raise invalid("requiredSlots", slots, "A task needs at least 1 slot.")
+    names = (body.get("dependsOn") or {}).get("taskIds") or ()
+    if sum(map(len, names)) > _LONGEST_ID_LIST:
+        raise ServiceError(
+            400,
+            "TaskDependencyListTooLong",
+            f"The ids of the tasks that a task depends on are longer than {_LONGEST_ID_LIST} characters together.",
+        )
+    for span in (body.get("dependsOn") or {}).get("taskIdRanges") or ():
+        if span["start"] > span["end"]:
+            raise invalid("taskIdRanges", None, "A range must not end before it begins.")
+    for member in (
+        "multiInstanceSettings",
+        "containerSettings",
+        "resourceFiles",
+        "outputFiles",
+        "applicationPackageReferences",
+        "authenticationTokenSettings",
+    ):
+        if body.get(member):
+            raise not_yet(member)
+
+
+def _check_against_job(body: JsonObject, job: Job) -> None:
+    if body.get("dependsOn") and not job.spec["usesTaskDependencies"]:
+        raise ServiceError(
+            400,
+            "TaskDependenciesNotSpecifiedOnJob",
+            "The task depends on others, but its job does not use task dependencies.",
+        )
+    conditions = body.get("exitConditions") or {}
+    entries = [*(conditions.get("exitCodes") or ()), *(conditions.get("exitCodeRanges") or ())]
+    options = [entry.get("exitOptions") or {} for entry in entries]
+    options += [conditions.get(name) or {} for name in ("preProcessingError", "fileUploadError", "default")]
+    for option in options:
+        if option.get("jobAction", "none") != "none" and job.spec["onTaskFailure"] == "noaction":
+            raise invalid(
+                "jobAction", option["jobAction"], "The job's onTaskFailure must be performexitoptionsjobaction."
+            )
+        if "dependencyAction" in option and not job.spec["usesTaskDependencies"]:
+            raise invalid("dependencyAction", option["dependencyAction"], "The job does not use task dependencies.")
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "create_task": create_task,
+    "create_task_collection": create_task_collection,
+    "delete_task": delete_task,
+    "get_task": get_task,
+    "list_subtasks": list_subtasks,
+    "list_tasks": list_tasks,
+    "reactivate_task": reactivate_task,
+    "replace_task": replace_task,
+    "terminate_task": terminate_task,
+}

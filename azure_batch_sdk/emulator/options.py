@@ -1,0 +1,85 @@
+"""What an emulator is started with, checked before anything starts."""
+
+from __future__ import annotations
+
+import base64
+import math
+import os
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .wire.auth import decode_account_key
+from .wire.faults import parse_faults
+
+DEFAULT_ACCOUNT = "batchemulator"
+KEY_FILE = "account-key"
+KEY_ENVIRONMENT = "AZURE_BATCH_EMULATOR_KEY"
+_KEY_BYTES = 64
+_HIGHEST_PORT = 65_535
+
+
+@dataclass(frozen=True)
+class EmulatorOptions:
+    """The options of one emulator; the account key is settled when it starts.
+
+    Raises ValueError for options that cannot work.
+    """
+
+    data_dir: Path | None = None
+    account: str = DEFAULT_ACCOUNT
+    key: str | None = None
+    time_scale: float = 1.0
+    host: str = "127.0.0.1"
+    port: int = 0
+    faults: Sequence[str] = ()
+    """As `wire.faults` describes them."""
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9]{3,24}", self.account):
+            raise ValueError(
+                f"the account name must have 3 to 24 lower-case letters and digits, not {self.account!r}"
+            )
+        if self.key is not None:
+            decode_account_key(self.key)
+        if not (math.isfinite(self.time_scale) and self.time_scale > 0):
+            raise ValueError(f"time_scale must be above 0 (1.0 is real time), not {self.time_scale!r}")
+        if not 0 <= self.port <= _HIGHEST_PORT:
+            raise ValueError(f"the port must be from 0 (any free one) to {_HIGHEST_PORT}, not {self.port!r}")
+        parse_faults(self.faults)
+
+    def account_key(self) -> str:
+        """Return the account key: the given one, that of the data folder, or a new one.
+
+        A new key is kept in the data folder, readable by its owner only. Raises ValueError if the kept one is damaged.
+        """
+        if self.key is not None:
+            return self.key
+        if self.data_dir is None:
+            return new_account_key()
+        self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self.data_dir / KEY_FILE
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return _kept_key(path)
+        key = new_account_key()
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(f"{key}\n")
+        return key
+
+
+def new_account_key() -> str:
+    """Return a random account key of the usual length."""
+    return base64.b64encode(secrets.token_bytes(_KEY_BYTES)).decode("ascii")
+
+
+def _kept_key(path: Path) -> str:
+    key = path.read_text(encoding="utf-8").strip()
+    try:
+        decode_account_key(key)
+    except ValueError as error:
+        raise ValueError(f"{path} holds no account key ({error}); delete it to get a new one") from None
+    return key

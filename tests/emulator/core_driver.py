@@ -1,0 +1,255 @@
+"""Drive a service without HTTP: requests as values, and a runner whose processes end when a test says so."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from azure_batch_sdk._generated.operations import OPERATIONS
+from azure_batch_sdk.emulator.errors import ServiceError
+from azure_batch_sdk.emulator.messages import Reply, Request
+from azure_batch_sdk.emulator.node.launch import Exited, Launch, LaunchError, Runner, Started
+from azure_batch_sdk.emulator.service import Service, ServiceOptions
+
+BASE_URL = "http://127.0.0.1:1"
+DEADLINE = 20.0
+
+POOL: dict[str, Any] = {
+    "id": "p",
+    "vmSize": "STANDARD_D1_v2",
+    "targetDedicatedNodes": 1,
+    "virtualMachineConfiguration": {
+        "imageReference": {"publisher": "canonical", "offer": "ubuntu-24_04-lts", "sku": "server"},
+        "nodeAgentSKUId": "batch.node.ubuntu 24.04",
+    },
+}
+
+
+class ScriptedRunner:
+    """Starts nothing: a launch runs until `exit` is called or the service kills it."""
+
+    def __init__(self) -> None:
+        self.launches: dict[str, Launch] = {}
+        """Those that run, by key."""
+        self.history: list[Launch] = []
+        self.killed: list[str] = []
+        self.swept: list[str] = []
+        self.refuse: dict[str, LaunchError] = {}
+        """By command line."""
+        self.exit_at_once: dict[str, int] = {}
+        """Exit codes by command line."""
+        self.ignores_kill = False
+        self._on_exit: dict[str, Callable[[Exited], None]] = {}
+
+    @property
+    def marker(self) -> str:
+        return "scripted"
+
+    def start(self, launch: Launch, on_exit: Callable[[Exited], None]) -> Started:
+        if launch.command_line in self.refuse:
+            raise self.refuse[launch.command_line]
+        self.history.append(launch)
+        self._on_exit[launch.key] = on_exit
+        self.launches[launch.key] = launch
+        code = self.exit_at_once.get(launch.command_line)
+        if code is not None:
+            self.exit(launch.key, code)
+        return Started(1, "")
+
+    def exit(self, key: str, code: int = 0) -> None:
+        """End a launch; `key` may be a part of its key."""
+        found = [full for full in list(self.launches) if key in full]
+        assert len(found) == 1, f"{key!r} names {found} of {list(self.launches)}"
+        del self.launches[found[0]]
+        self._on_exit.pop(found[0])(Exited(found[0], code))
+
+    def running(self, part: str = "") -> list[str]:
+        """Return the keys of what runs."""
+        return [key for key in list(self.launches) if part in key]
+
+    def kill(self, key: str) -> None:
+        self.killed.append(key)
+        if key in self.launches and not self.ignores_kill:
+            self.exit(key, 137)
+
+    def close(self) -> None:
+        for key in list(self.launches):
+            self.exit(key, 137)
+
+    def sweep(self, marker: str, recorded: Iterable[Started] = ()) -> int:
+        self.swept.append(marker)
+        return 0
+
+
+class Driver:
+    """A service that runs, and short words for what tests ask of it."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+
+    async def reply(
+        self,
+        operation: str,
+        body: dict[str, Any] | None = None,
+        *,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        **path: str,
+    ) -> Reply:
+        """Call an operation; path arguments by wire name."""
+        row = OPERATIONS[operation]
+        request = Request(
+            row, path, query or {}, headers or {}, body, "2025-06-01", BASE_URL, "00000000-0000-0000-0000-000000000000"
+        )
+        return await self.service.handle(request)
+
+    async def body(self, operation: str, body: dict[str, Any] | None = None, **path: Any) -> dict[str, Any]:
+        """Call an operation and return the body of its reply."""
+        reply = await self.reply(operation, body, **path)
+        assert reply.body is not None
+        return reply.body
+
+    async def items(self, operation: str, after: str | None = None, **path: Any) -> list[dict[str, Any]]:
+        """Call a list operation and return all items behind a key."""
+        reply = await self.reply(operation, **path)
+        assert reply.listing is not None
+        return [make() for _, make in reply.listing.after(after)]
+
+    async def refusal(self, operation: str, body: dict[str, Any] | None = None, **path: Any) -> ServiceError:
+        """Call an operation that is refused."""
+        try:
+            reply = await self.reply(operation, body, **path)
+        except ServiceError as error:
+            return error
+        raise AssertionError(f"{operation} was not refused: {reply}")
+
+    async def pool(self, **members: Any) -> dict[str, Any]:
+        """Make a pool and wait until its nodes are up."""
+        body = {**POOL, **members}
+        await self.reply("create_pool", body)
+        wanted = body.get("targetDedicatedNodes", 0) + body.get("targetLowPriorityNodes", 0)
+
+        async def look() -> dict[str, Any] | None:
+            nodes = await self.items("list_nodes", poolId=body["id"])
+            pool = await self.body("get_pool", poolId=body["id"])
+            up = [node for node in nodes if node["state"] in ("idle", "running", "offline")]
+            return pool if len(up) == wanted and pool["allocationState"] == "steady" else None
+
+        return await until(look, f"pool {body['id']} is steady with {wanted} nodes up")
+
+    async def job(self, job_id: str = "j", pool: str = "p", **members: Any) -> None:
+        """Make a job."""
+        await self.reply("create_job", {"id": job_id, "poolInfo": {"poolId": pool}, **members})
+
+    async def task(self, task_id: str = "t", job: str = "j", command: str = "run", **members: Any) -> None:
+        """Make a task."""
+        await self.reply("create_task", {"id": task_id, "commandLine": command, **members}, jobId=job)
+
+    async def get_task(self, task_id: str = "t", job: str = "j") -> dict[str, Any]:
+        """Show a task."""
+        return await self.body("get_task", jobId=job, taskId=task_id)
+
+    async def node(self, pool: str = "p") -> dict[str, Any]:
+        """Show the only node of a pool."""
+        (node,) = await self.items("list_nodes", poolId=pool)
+        return node
+
+    async def task_in(self, state: str, task_id: str = "t", job: str = "j") -> dict[str, Any]:
+        """Wait until a task is in a state."""
+
+        async def look() -> dict[str, Any] | None:
+            task = await self.get_task(task_id, job)
+            return task if task["state"] == state else None
+
+        return await until(look, f"task {job}/{task_id} is {state}")
+
+    async def job_in(self, state: str, job_id: str = "j") -> dict[str, Any]:
+        """Wait until a job is in a state."""
+
+        async def look() -> dict[str, Any] | None:
+            job = await self.body("get_job", jobId=job_id)
+            return job if job["state"] == state else None
+
+        return await until(look, f"job {job_id} is {state}")
+
+    async def node_in(self, state: str, pool: str = "p") -> dict[str, Any]:
+        """Wait until the only node of a pool is in a state."""
+
+        async def look() -> dict[str, Any] | None:
+            nodes = await self.items("list_nodes", poolId=pool)
+            return nodes[0] if len(nodes) == 1 and nodes[0]["state"] == state else None
+
+        return await until(look, f"the node of pool {pool} is {state}")
+
+    async def steady(self, pool: str = "p") -> dict[str, Any]:
+        """Wait until a pool is steady."""
+
+        async def look() -> dict[str, Any] | None:
+            body = await self.body("get_pool", poolId=pool)
+            return body if body["allocationState"] == "steady" else None
+
+        return await until(look, f"pool {pool} is steady")
+
+    async def gone(self, operation: str, **path: str) -> None:
+        """Wait until an operation answers 404."""
+
+        async def look() -> bool:
+            try:
+                await self.reply(operation, **path)
+            except ServiceError as error:
+                assert error.status == 404
+                return True
+            return False
+
+        await until(look, f"{operation} {path} answers 404")
+
+    async def launched(self, runner: ScriptedRunner, part: str, number: int = 1) -> list[str]:
+        """Wait until so many launches run."""
+
+        async def look() -> list[str] | None:
+            keys = runner.running(part)
+            return keys if len(keys) == number else None
+
+        return await until(look, f"{number} launches of {part!r} run, now {runner.running()}")
+
+
+async def until(look: Callable[[], Any], what: str) -> Any:
+    """Look until there is something to see, at most for the deadline."""
+    end = time.monotonic() + DEADLINE
+    while True:
+        seen = await look()
+        if seen:
+            return seen
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {DEADLINE} s: {what}")
+        await asyncio.sleep(0.002)
+
+
+def options(folder: Path, *, time_scale: float = 20.0, data: bool = False) -> ServiceOptions:
+    """Make options for a service that keeps everything below a folder."""
+    return ServiceOptions(
+        account_name="account",
+        account_key="a2V5",
+        work_dir=folder / "nodes",
+        data_dir=folder / "data" if data else None,
+        time_scale=time_scale,
+    )
+
+
+class Running:
+    """A service for the length of an `async with`."""
+
+    def __init__(self, service_options: ServiceOptions, runner: Runner | None = None) -> None:
+        self._options = service_options
+        self._runner = runner
+
+    async def __aenter__(self) -> Driver:
+        self._service = Service(self._options, self._runner)
+        await self._service.start()
+        return Driver(self._service)
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self._service.aclose()
