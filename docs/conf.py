@@ -26,7 +26,11 @@ highlight_language = "none"
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_class_signature = "separated"
 autodoc_inherit_docstrings = False
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 90
+# Names that modules import for type checkers only.
+autodoc_type_aliases = {
+    "AsyncBatchClient": "azure_batch_sdk.aio.BatchClient",
+    "BatchClient": "azure_batch_sdk.BatchClient",
+}

@@ -148,7 +148,10 @@ async def every_second_async(goal: str) -> AsyncIterator[None]:
 
 def shared_key() -> AzureNamedKeyCredential | None:
     """Return the account's key, if the environment has it."""
-    account, key = os.environ.get("AZURE_BATCH_ACCOUNT"), os.environ.get("AZURE_BATCH_KEY")
+    account = os.environ.get("AZURE_BATCH_ACCOUNT")
+    key = os.environ.get("AZURE_BATCH_KEY") or os.environ.get(
+        "AZURE_BATCH_ACCESS_KEY"
+    )  # the latter: Azure CLI
     return AzureNamedKeyCredential(account, key) if account and key else None
 
 

@@ -96,16 +96,13 @@ def prepare(client: BatchClient) -> None:
 
 
 def run(path: Path, emulator: BatchEmulator, client: BatchClient) -> None:
-    """Run the blocks of a document one after the other, as one program."""
-    namespace: dict[str, Any] = {
-        "__name__": path.stem,
-        "client": client,
-        "endpoint": emulator.endpoint,
-        "credential": emulator.credential,
-    }
+    """Run the blocks of a document one after the other, as one program; what is prepared is put back each time."""
+    prepared = {"client": client, "endpoint": emulator.endpoint, "credential": emulator.credential}
+    namespace: dict[str, Any] = {"__name__": path.stem}
     for snippet in snippets(path):
         code = snippet.compiled(path)
         if snippet.is_run:
+            namespace.update(prepared)
             exec(code, namespace)
 
 

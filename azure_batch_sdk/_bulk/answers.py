@@ -27,6 +27,8 @@ class Answer:
     error: Exception | None = None
     never_sent: bool = False
     """Whether it is proven that the service did not see the request."""
+    resent: bool = False
+    """Whether a retry policy of the caller's own sent the request more than once."""
     hopeless: bool = False
     """Whether sending again cannot help: a fault of the program or of the credential."""
 

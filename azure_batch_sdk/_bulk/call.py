@@ -15,16 +15,15 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from .. import models as _models
-from .._generated.operations import jobs as _job_rows
-from .._generated.operations import tasks as _task_rows
+from .._generated.operations import jobs as _job_rows, tasks as _task_rows
 from .._runtime.operation import Body
 from .._runtime.requests import encode_body
-from .answers import Answer, OnExisting
+from .answers import OnExisting
 from .chunks import Chunk, Replayed, TaskChunker, id_of
 from .errors import CreateTasksError, attach_record
 from .ledger import Ledger
-from .sending import answer_of_error, pipeline_options
-from .submission import Done, Submission, Wait
+from .sending import NOT_SENT, pipeline_options
+from .submission import Submission
 from .waits import Limits
 
 CREATE = _task_rows.CREATE_TASK_COLLECTION
@@ -181,9 +180,17 @@ class Call:
     # -- the ledger
 
     def write_records(self) -> None:
-        """Bring the ledger up to date; to be called before a chunk goes out and when one has come in."""
+        """Bring the ledger up to date, when an answer has come in."""
         if self.ledger is not None:
             self.ledger.append(self.submission.take_records())
+
+    def write_before_sending(self, chunk: Chunk) -> None:
+        """Bring the ledger up to date, before a chunk goes out."""
+        try:
+            self.write_records()
+        except BaseException:
+            self.submission.landed(chunk, NOT_SENT, self.clock())
+            raise
 
     # -- progress
 
@@ -249,11 +256,6 @@ class Call:
         )
 
 
-def failed_exchange(error: Exception) -> Answer:
-    """Make the answer of an exchange that raised."""
-    return answer_of_error(error)
-
-
 def _checked_concurrency(max_concurrency: int | None) -> int:
     if max_concurrency is None:
         return DEFAULT_CONCURRENCY
@@ -296,6 +298,3 @@ def _api_version(of_client: str, options: Mapping[str, Any]) -> str:
         if name.lower() == "api-version":
             return str(value[0] if isinstance(value, (list, tuple)) else value)
     return of_client
-
-
-__all__ = ["Account", "Call", "Done", "Progress", "Surroundings", "Wait", "failed_exchange"]

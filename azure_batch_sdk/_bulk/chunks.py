@@ -41,7 +41,18 @@ class Taken:
 class Group:
     """The tasks that were cut as one chunk, and what is known about them so far."""
 
-    __slots__ = ("count", "digest", "failed", "first", "given_up", "number", "open", "refused", "replies", "started")
+    __slots__ = (
+        "count",
+        "digest",
+        "failed",
+        "first",
+        "given_up",
+        "number",
+        "open",
+        "refused",
+        "replies",
+        "started",
+    )
 
     def __init__(self, number: int, first: int, count: int, digest: str = "") -> None:
         self.number = number
@@ -184,6 +195,7 @@ class TaskChunker:
         self._number = 0
         self._first = 0
         self._raw: list[Any] = []
+        self._last_cut: list[Any] = []
         self._ids: list[str] = []
         self._taken: list[Taken] = []
         self._characters = _FRAME
@@ -200,8 +212,9 @@ class TaskChunker:
         return self._first + len(self._raw)
 
     def unsent(self, after: int) -> list[tuple[int, Any]]:
-        """Return what was taken and is in no chunk yet, with its index; `after` tasks were handed on."""
-        return [(self._first + at, task) for at, task in enumerate(self._raw) if self._first + at >= after]
+        """Return what was taken and nobody else knows of, with its index; the first `after` tasks were handed on."""
+        kept = [*enumerate(self._last_cut, self._first - len(self._last_cut)), *enumerate(self._raw, self._first)]
+        return [(index, task) for index, task in kept if index >= after]
 
     def take(self, task: Any) -> Chunk | Replayed | None:
         """Take a task; return a chunk if one is full.
@@ -251,7 +264,9 @@ class TaskChunker:
         self._taken.append(taken)
         self._characters += taken.characters + 1
 
-    def _take_recorded(self, record: Recorded, index: int, task: Any, task_id: str) -> Chunk | Replayed | None:
+    def _take_recorded(
+        self, record: Recorded, index: int, task: Any, task_id: str
+    ) -> Chunk | Replayed | None:
         self._ids.append(task_id)
         if record.settlement is None:
             taken = Taken(index, task, task_id, self._encoded(task, task_id, index))
@@ -283,7 +298,8 @@ class TaskChunker:
 
     def _forget(self, count: int) -> None:
         self._number += 1
-        self._first, self._raw = self._first + count, self._raw[count:]
+        # An interruption can come before the chunk is handed on, so its tasks are still kept for a while.
+        self._last_cut, self._first, self._raw = self._raw[:count], self._first + count, self._raw[count:]
         self._ids = []
         self._taken = []
         self._characters = _FRAME

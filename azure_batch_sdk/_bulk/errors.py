@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from azure.core.exceptions import HttpResponseError
@@ -48,6 +49,21 @@ class CreateTasksError(HttpResponseError):
             unknown_ids=list(unknown_ids),
             unread=unread,
         )
+
+    @classmethod
+    def _of_call(
+        cls,
+        *,
+        first_failures: Iterable[tuple[int, dict[str, Any]]],
+        **facts: Any,
+    ) -> CreateTasksError:
+        """Make the error of a call, with failures and results that are built when somebody reads them."""
+        error = cls.__new__(cls)
+        shown = [
+            f"task_collection[{index}], {_line_of(item)}" for index, item in islice(first_failures, _SHOWN)
+        ]
+        error._describe(failed=shown, **facts)
+        return error
 
     def _describe(
         self,
@@ -166,7 +182,11 @@ def _rebuilt(
     unknown_ids: list[str],
 ) -> CreateTasksError:
     error = CreateTasksError(
-        pending, failures, [HttpResponseError(text) for text in errors], results=results, unknown_ids=unknown_ids
+        pending,
+        failures,
+        [HttpResponseError(text) for text in errors],
+        results=results,
+        unknown_ids=unknown_ids,
     )
     error.message = message
     return error

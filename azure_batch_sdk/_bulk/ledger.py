@@ -36,7 +36,9 @@ class Ledger:
         self.total: int | None = None
         """How many tasks the finished run had; None if it was not finished."""
         self._head: dict[str, Any] | None = None
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        flags = (
+            os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        )
         self._file = os.open(self.path, flags, 0o600)
         try:
             _lock(self._file, self.path)
@@ -88,7 +90,8 @@ class Ledger:
         """Flush the file to the disk."""
         self._unsynced = False
         self._last_sync = self._clock()
-        os.fsync(self._file)
+        if self._file >= 0:
+            os.fsync(self._file)
 
     def end(self, total: int) -> None:
         """Note that all tasks are settled."""
@@ -131,7 +134,9 @@ class Ledger:
             good += len(line) + 1
         if good < len(content):
             if self._head is None and not content.startswith(b'{"ledger"'[: len(content)]):
-                raise ValueError(f"{self.path!r} is not empty and no ledger of create_tasks; use another file")
+                raise ValueError(
+                    f"{self.path!r} is not empty and no ledger of create_tasks; use another file"
+                )
             os.ftruncate(self._file, good)
 
     def _read(self, record: Any) -> None:

@@ -7,6 +7,7 @@ task, and inflated when `result_values` is first read.
 from __future__ import annotations
 
 import json
+import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
@@ -16,6 +17,7 @@ from .._runtime.model import Model
 from .._runtime.tree import copy_tree
 
 _slot = Model.__dict__["_data"]
+_building = threading.Lock()
 
 
 class PackedResults:
@@ -79,11 +81,16 @@ class _Result(_models.BatchCreateTaskCollectionResult):
                     _slot.__set__(self, tree)
         return cast("dict[str, Any]", tree)
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> _models.BatchCreateTaskCollectionResult:
+    # Copies and pickles are of the public class.
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
         return _models.BatchCreateTaskCollectionResult._view(copy_tree(self._data))
 
-    def __copy__(self) -> _models.BatchCreateTaskCollectionResult:  # type: ignore[override]  # the public class
+    def __copy__(self) -> Any:
         return _models.BatchCreateTaskCollectionResult._view(dict(self._data))
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         return _models.BatchCreateTaskCollectionResult._view(self._data).__reduce_ex__(protocol)
+
+
+_Result.__name__ = _Result.__qualname__ = _models.BatchCreateTaskCollectionResult.__name__

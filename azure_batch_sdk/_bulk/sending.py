@@ -18,6 +18,12 @@ from .waits import retry_after_seconds
 
 _READ_TIMEOUT = 60
 
+LOST = Answer(hopeless=True)
+"""The answer of an exchange that was broken off from outside."""
+
+NOT_SENT = Answer(hopeless=True, never_sent=True)
+"""The answer of an exchange that was not begun."""
+
 
 def pipeline_options(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options for sending one chunk: the caller's own, without the pipeline's retries."""
@@ -27,7 +33,9 @@ def pipeline_options(options: Mapping[str, Any]) -> dict[str, Any]:
 def answer_of(response: Any) -> Answer:
     """Make the answer of a pipeline response that was a success."""
     http = response.http_response
-    return Answer(status=http.status_code, body=http.content)
+    return Answer(
+        status=http.status_code, body=http.content, resent=bool(response.context.get("history"))
+    )
 
 
 def answer_of_error(error: Exception) -> Answer:

@@ -135,15 +135,23 @@ class Submission:
         """How many requests are under way."""
         return len(self._flights)
 
+    @property
+    def has_work(self) -> bool:
+        """Whether there are chunks to send, now or later."""
+        return bool(self._fresh or self._waiting) and not self.stopped
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing left to do, and nothing will come."""
+        return not self._flights and (self.stopped or not (self._reading or self._fresh or self._waiting))
+
     def next_step(self, now: float) -> Step:
         """Say what a worker shall do at this moment."""
-        if self.stopped:
-            return Wait(None) if self._flights else Done()
-        chunk, due = self._candidate(now)
-        if chunk is None:
-            if self._fresh or self._waiting or self._flights or self._reading:
-                return Wait(None)
+        if self.is_done:
             return Done()
+        chunk, due = (None, 0.0) if self.stopped else self._candidate(now)
+        if chunk is None:
+            return Wait(None)
         due = max(due, self._hold_until)
         if due > now:
             return Wait(due - now)
@@ -227,7 +235,7 @@ class Submission:
         for task in chunk.tasks:
             items = by_id.get(task.task_id.lower())
             item = items.pop(0) if items else None
-            fate, report = judge_item(item, task.maybe_added, self._on_existing)
+            fate, report = judge_item(item, task.maybe_added or answer.resent, self._on_existing)
             if fate is Fate.UNKNOWN:
                 task.maybe_added = True
                 again.append(task)
@@ -327,7 +335,9 @@ class Submission:
                 self.done += 1
                 self._answered = True
                 continue
-            group.replies[offset] = not_added(task_id, code, "An earlier run was told so; its ledger keeps only the code.")
+            group.replies[offset] = not_added(
+                task_id, code, "An earlier run was told so; its ledger keeps only the code."
+            )
             if code.lower() == "taskexists" and self._on_existing == "accept":
                 self.done += 1
             else:
@@ -388,7 +398,9 @@ def _no_progress(chunk: Chunk, last: dict[str, Any] | None) -> Exception:
     what = f"{len(chunk.tasks)} tasks from {chunk.tasks[0].task_id!r} on"
     if last is None:
         return HttpResponseError(f"the service answered {chunk.failures} times without a result for {what}")
-    return HttpResponseError(f"({error_code(last)}) the service could not add {what} in {chunk.failures} attempts")
+    return HttpResponseError(
+        f"({error_code(last)}) the service could not add {what} in {chunk.failures} attempts"
+    )
 
 
 def _settlement(group: Group) -> dict[str, Any]:

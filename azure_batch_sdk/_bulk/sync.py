@@ -10,13 +10,15 @@ import contextvars
 import os
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Protocol
 
 from .. import models as _models
 from .answers import OnExisting
 from .call import Account, Call, Progress, Surroundings
-from .sending import answer_of, answer_of_error
-from .submission import Done, Send, Wait
+from .chunks import Chunk, Replayed
+from .sending import LOST, answer_of, answer_of_error
+from .submission import Done, Send
 
 _LOOK_UP = 1.0
 """Seconds after which a waiting thread looks up: on Windows a wait without an end cannot be interrupted by Ctrl-C."""
@@ -81,31 +83,22 @@ class _Crew:
         try:
             self._read()
             self._drain()
-            if self._broken is not None:
-                raise self._broken
-            with self._changed:
-                result = self._call.result()
-            return result
         except BaseException as error:
-            if error is not self._ending(error):
-                raise
-            self._let_land()
-            with self._changed:
-                self._call.interrupted(error)
+            self._interrupt(error)
             raise
-        finally:
-            with self._changed:
-                self._submission.close()
-                self._changed.notify_all()
+        with self._changed:
+            return self._call.result()
+
+    # -- in the caller's thread
 
     def _read(self) -> None:
         for task in self._call.iterate():
             cut = self._call.take(task)
             if cut is not None:
                 self._put(cut)
-                if self._submission.stopped:
-                    return
             self._report()
+            if self._submission.stopped:
+                return
         last = self._call.finish_reading()
         if last is not None:
             self._put(last)
@@ -113,13 +106,93 @@ class _Crew:
             self._submission.end_of_input()
             self._changed.notify_all()
 
-    def _put(self, cut: Any) -> None:
+    def _put(self, cut: Chunk | Replayed) -> None:
         while True:
             with self._changed:
                 if self._submission.has_room or self._submission.stopped:
                     self._submission.put(cut)
                     self._hire()
-                    self._changed.notify()
+                    self._changed.notify_all()
                     return
                 self._changed.wait(_LOOK_UP)
             self._report()
+
+    def _drain(self) -> None:
+        while True:
+            self._report()
+            with self._changed:
+                if self._broken is not None:
+                    raise self._broken
+                if self._submission.is_done:
+                    break
+                self._changed.wait(_LOOK_UP)
+        self._report()
+
+    def _report(self) -> None:
+        report = self._call.progress_to_report()
+        if report is not None:
+            report()
+
+    def _interrupt(self, error: BaseException) -> None:
+        """Send nothing more, give what is under way a moment to land, and leave the record on the exception."""
+        with suppress(BaseException):  # a second Ctrl-C ends the wait, and the first exception goes on
+            deadline = self._call.clock() + self._call.limits.landing
+            with self._changed:
+                self._submission.stop()
+                self._changed.notify_all()
+                while self._submission.flights and (left := deadline - self._call.clock()) > 0:
+                    self._changed.wait(min(left, _LOOK_UP))
+        with self._changed:
+            self._call.interrupted(error)
+            self._changed.notify_all()
+
+    # -- in the workers
+
+    def _hire(self) -> None:
+        if self._idle == 0 and self._submission.has_work and len(self._workers) < self._call.concurrency:
+            # In the caller's context, so that the requests appear below its span in a trace.
+            run = contextvars.copy_context().run
+            name = f"create_tasks-{len(self._workers)}"
+            worker = threading.Thread(target=run, args=(self._work,), name=name, daemon=True)
+            self._workers.append(worker)
+            worker.start()
+
+    def _work(self) -> None:
+        try:
+            while (chunk := self._next_chunk()) is not None:
+                self._exchange(chunk)
+        except BaseException as error:  # it is raised in the caller's thread
+            with self._changed:
+                self._broken = self._broken or error
+                self._submission.stop()
+                self._changed.notify_all()
+
+    def _next_chunk(self) -> Chunk | None:
+        with self._changed:
+            while True:
+                step = self._submission.next_step(self._call.clock())
+                if isinstance(step, Done):
+                    return None
+                if isinstance(step, Send):
+                    self._call.write_before_sending(step.chunk)
+                    return step.chunk
+                self._idle += 1
+                try:
+                    self._changed.wait(step.seconds)
+                finally:
+                    self._idle -= 1
+
+    def _exchange(self, chunk: Chunk) -> None:
+        answer = LOST
+        try:
+            answer = answer_of(self._caller._exchange(*self._call.exchange(chunk)))
+        except Exception as error:
+            answer = answer_of_error(error)
+        finally:
+            with self._changed:
+                self._submission.landed(chunk, answer, self._call.clock())
+                self._call.write_records()
+                self._hire()
+                self._changed.notify_all()
+        if self._call.ledger is not None and self._call.ledger.sync_is_due:
+            self._call.ledger.sync()

@@ -121,7 +121,7 @@ class Waiting:
             raise
 
     def _has_ended(self, reply: Reply) -> bool:
-        verdict = self._judge_absence(reply) if reply.status_code == _NOT_FOUND else self._judge(reply)
+        verdict = self.judge(reply)
         if isinstance(verdict, NotBegun):
             verdict = self._after_grace(verdict)
         else:
@@ -130,7 +130,10 @@ class Waiting:
             raise self._failure(verdict.reason, reply)
         return isinstance(verdict, Done)
 
-    def _judge(self, reply: Reply) -> Verdict:
+    def judge(self, reply: Reply) -> Verdict:
+        """Judge the reply to one look, and remember what it shows."""
+        if reply.status_code == _NOT_FOUND:
+            return self._judge_absence(reply)
         look = self.row.look
         resource = read_object(reply)
         self.last_seen = self.row.model(resource)

@@ -57,7 +57,7 @@ def read_token(token: Any, endpoint: str, operation: str, ids: Mapping[str, Any]
         raise ValueError(f"the continuation token is one of {theirs}, not of {dict(ids)}")
     try:
         return _evidence(content)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise ValueError(f"the continuation token is damaged: {error!r}") from error
 
 

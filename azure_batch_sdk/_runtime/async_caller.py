@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Coroutine, Generator, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -70,19 +70,22 @@ class AsyncCaller:
     async def __aexit__(self, *details: Any) -> None:
         await self._pipeline.__aexit__(*details)
 
-    async def send_request(
-        self, request: HttpRequest, *, stream: bool = False, **kwargs: Any
-    ) -> AsyncHttpResponse:
+    def send_request(self, request: HttpRequest, *, stream: bool = False, **kwargs: Any) -> PendingResponse:
         """Send a request of your own, signed and retried like every other.
 
         A relative URL is completed with the endpoint, and the api-version is added if it is missing. The answer comes
-        back whatever its status. Raises ValueError for a URL that leads to another host.
+        back whatever its status. Await it, or enter it with `async with` to have it closed. Raises ValueError for a URL
+        that leads to another host.
 
         :param request: The request; it is not changed.
         :keyword stream: Whether to leave the body for the caller to read.
         """
         complete = request_at(self._endpoint, self._api_version, request)
-        return (await self._pipeline.run(complete, stream=stream, **kwargs)).http_response
+
+        async def send() -> AsyncHttpResponse:
+            return (await self._pipeline.run(complete, stream=stream, **kwargs)).http_response
+
+        return PendingResponse(send())
 
     def _prepare(
         self, operation: Operation, arguments: Mapping[str, Any], options: Mapping[str, Any]
@@ -147,6 +150,25 @@ class AsyncCaller:
             raise call.error(answer)
         stream: AsyncIterator[bytes] = call.finished(answer, AsyncDownload(response, call.decompress))
         return stream
+
+
+class PendingResponse(Awaitable[AsyncHttpResponse]):
+    """An answer on its way: await it, or enter it with `async with`."""
+
+    def __init__(self, sending: Coroutine[Any, Any, AsyncHttpResponse]) -> None:
+        self._sending = sending
+        self._response: AsyncHttpResponse | None = None
+
+    def __await__(self) -> Generator[Any, Any, AsyncHttpResponse]:
+        return self._sending.__await__()
+
+    async def __aenter__(self) -> AsyncHttpResponse:
+        self._response = await self
+        return self._response
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._response is not None:
+            await self._response.close()
 
 
 class AsyncDownload(AsyncIterator[bytes]):

@@ -14,13 +14,14 @@ from functools import lru_cache
 
 UTC = timezone.utc
 
-_TIMESTAMP = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)"
+# Compiled by `re` when first used: on a new Python the first is hardly ever needed.
+_TIMESTAMP = (
+    r"(?a)(\d{4})-(\d\d)-(\d\d)"
     r"(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?"
     r"\s*(?:([Zz])|([+-])(\d\d):?(\d\d)?)?)?"
 )
 
-_DURATION = re.compile(r"(-)?P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?", re.ASCII)
+_DURATION = r"(?a)(-)?P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?"
 
 _DAYS_OF_A_YEAR = 365
 _DAYS_OF_A_MONTH = 30
@@ -37,7 +38,7 @@ def parse_datetime(text: str) -> datetime:
             return _from_iso(text)
         except ValueError:
             pass
-    match = _TIMESTAMP.fullmatch(text)
+    match = re.fullmatch(_TIMESTAMP, text)
     if match is None:
         raise ValueError(f"{text!r} is not an ISO 8601 timestamp such as 2026-01-31T08:00:00Z")
     year, month, day, hour, minute, second, fraction, _, sign, offset_hours, offset_minutes = match.groups()
@@ -77,7 +78,7 @@ def parse_duration(text: str) -> timedelta:
 
     What is finer than a microsecond is cut off. Raises ValueError.
     """
-    match = _DURATION.fullmatch(text)
+    match = re.fullmatch(_DURATION, text)
     if match is None or text[-1] == "P":
         return _parse_odd_duration(text)
     sign, days, hours, minutes, seconds, fraction = match.groups()

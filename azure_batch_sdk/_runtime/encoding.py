@@ -28,13 +28,22 @@ def encode(tree: Any, name: str = "body") -> bytes:
         except TypeError:
             return _encode_rich(tree).encode()
     except (TypeError, ValueError, RecursionError) as error:
-        culprit = _first_unfit(tree, name)
-        if culprit is None:
-            raise type(error)(f"{name} cannot be sent: {error}") from None
-        path, value = culprit
-        raise type(error)(
-            f"{path} cannot be sent: {_shorten(repr(value))} of type {type(value).__name__} has no form in JSON"
-        ) from None
+        kind = TypeError if isinstance(error, TypeError) else ValueError
+        raise kind(f"{_complaint(tree, name)} ({error})") from None
+
+
+def _complaint(tree: Any, name: str) -> str:
+    """Name the value that made encoding fail, with its path."""
+    try:
+        for path, value in _leaves(tree, name, ()):
+            try:
+                _encode_rich(value).encode()
+            except (TypeError, ValueError):
+                what = f"{_shorten(repr(value))} of type {type(value).__name__}"
+                return f"{path} cannot be sent: {what} has no form in JSON"
+    except RecursionError:
+        pass
+    return f"{name} cannot be sent"
 
 
 def _hook(value: Any) -> Any:
@@ -47,16 +56,6 @@ def _hook(value: Any) -> Any:
 
 
 _encode_rich = json.JSONEncoder(default=_hook, **_OPTIONS).encode
-
-
-def _first_unfit(tree: Any, name: str) -> tuple[str, Any] | None:
-    """Find the value that made encoding fail, with its path."""
-    for path, value in _leaves(tree, name, ()):
-        try:
-            _encode_rich(value).encode()
-        except (TypeError, ValueError):
-            return path, value
-    return None
 
 
 def _leaves(value: Any, path: str, above: tuple[int, ...]) -> Iterator[tuple[str, Any]]:

@@ -98,8 +98,6 @@ class ErrorValue(NamedTuple):
 class ErrorBody(ODataV4Format):
     """What the service says in the body of an error; without a body `code` is None and `message` is empty."""
 
-    message: ErrorMessage  # pyright: ignore[reportIncompatibleVariableOverride]  # narrower, and a str all the same
-
     def __init__(self, json_object: Any = None) -> None:
         # The base class raises for a body without code and message, and takes the message for a str.
         body = json_object if isinstance(json_object, Mapping) else {}
@@ -131,7 +129,7 @@ class ErrorBody(ODataV4Format):
     @property
     def sentence(self) -> str:
         """The message without its lines for the request id and the time."""
-        lines = self.message.strip().splitlines()
+        lines = (self.message or "").strip().splitlines()
         kept = [line for line in lines if not line.lower().startswith(("requestid:", "time:"))]
         return _shorten(" ".join(kept), _LONGEST_SENTENCE)
 
@@ -154,7 +152,7 @@ def error_class(status: int, code: str | None) -> type[HttpResponseError]:
         return ClientAuthenticationError
     if status == 409 and code.endswith("exists"):
         return ResourceExistsError
-    return _BY_STATUS[status] if status in _BY_STATUS else HttpResponseError
+    return _BY_STATUS.get(status, HttpResponseError)
 
 
 def make_error(

@@ -7,8 +7,6 @@ minutes, and the key may have been changed in between.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
@@ -86,6 +84,10 @@ def decode_key(account: str, key: str) -> bytes:
 
 def sign(text: str, key: bytes) -> str:
     """Return the signature of a text."""
+    # OpenSSL is a few milliseconds of import that only a program with a key needs.
+    import hashlib
+    import hmac
+
     return b64encode(hmac.digest(key, text.encode(), hashlib.sha256)).decode("ascii")
 
 

@@ -29,7 +29,9 @@ class Models(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Write them as if by hand, in the order of their names."""
         resource = self.arguments[0]
-        described_here = [x for table in (api().models, api().enums) for x in table.values() if x.resource == resource]
+        described_here = [
+            x for table in (api().models, api().enums) for x in table.values() if x.resource == resource
+        ]
         if not described_here:
             raise self.error(f"the API description has no models of {resource}")
         lines: list[str] = []
@@ -57,7 +59,10 @@ def model_lines(api: Api, model: Model) -> Iterator[str]:
     """Write one model: its keywords, then its properties."""
     settable = sorted((p for p in model.properties.values() if not p.readonly), key=lambda p: not p.required)
     keywords = ", ".join(p.name if p.required else f"{p.name}=None" for p in settable)
-    yield from (f".. py:class:: azure_batch_sdk.models.{model.name}({f'*, {keywords}' if settable else ''})", "")
+    yield from (
+        f".. py:class:: azure_batch_sdk.models.{model.name}({f'*, {keywords}' if settable else ''})",
+        "",
+    )
     yield from (f"   {described(model.doc, fact_sentences({}, model.since, model.until))}", "")
     for prop in model.properties.values():
         annotation = python_type(api, prop.type) + ("" if prop.required else " | None")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 from azure_batch_sdk._generated.operations import OPERATIONS
 from azure_batch_sdk.emulator.errors import ServiceError
@@ -253,3 +254,16 @@ class Running:
 
     async def __aexit__(self, *exc: object) -> None:
         await self._service.aclose()
+
+
+Parameters = ParamSpec("Parameters")
+
+
+def on_loop(test: Callable[Parameters, Coroutine[Any, Any, None]]) -> Callable[Parameters, None]:
+    """Run an asynchronous test on a loop of its own."""
+
+    @functools.wraps(test)
+    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        asyncio.run(test(*args, **kwargs))
+
+    return run

@@ -50,6 +50,7 @@ def run(tail: str, directory: Path, **variables: str) -> tuple[int, str, str]:
         (' /c printf %s\\n one "two three"', "one\ntwo three\n"),
         (" /c printf.exe x", "x"),
         (" /c rem nothing", ""),
+        (" /c cmd.exe /c cd .. && cmd /c set A=1&printenv A||echo unchanged", "unchanged\r\n"),
         (" /c timeout /t 0 /nobreak & echo up", "up\r\n"),
     ],
 )

@@ -66,7 +66,7 @@ def test_facts_of_a_file_are_those_of_a_linux_node(tree: FileTree, node: Path) -
     facts = tree.stat("stdout.txt")
     assert (facts.name, facts.path, facts.is_directory) == ("stdout.txt", path, False)
     assert (facts.content_length, facts.content_type, facts.file_mode) == (10, "text/plain", "0o100644")
-    assert facts.last_modified == path.stat().st_mtime
+    assert facts.created <= facts.last_modified == path.stat().st_mtime
     assert tree.stat("wd/x.bin").content_type == "application/octet-stream"
 
 

@@ -391,9 +391,38 @@ def test_a_runner_without_pidfds_keeps_its_promises(tmp_path: Path, monkeypatch:
         bench.runner.close()
 
 
+def test_a_group_dies_with_its_task_where_processes_cannot_be_scanned(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_CAN_SCAN", False)
+    for ending in ("true", "wait"):
+        file = tmp_path / f"{ending}.pid"
+        bench.start(f"sh -c 'sleep 600 & echo $! >{file}; {ending}'", ending)
+        child = number_in(file)
+        if ending == "wait":
+            bench.runner.kill(ending)
+        assert bench.report() == Exited(ending, 0 if ending == "true" else 137)
+        eventually(lambda child=child: is_gone(child), "the child is gone")  # type: ignore[misc]  # bound default
+
+
+def test_a_process_is_known_by_its_start_where_there_is_no_proc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_CAN_SCAN", False)
+    assert processes.start_time(os.getpid()) == processes.start_time(os.getpid()) != ""
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    assert processes.start_time(gone.pid) == ""
+
+
 def test_cmd_runs_as_a_process_of_a_windows_node(bench: Bench) -> None:
     assert bench.run("cmd /c echo hello world", windows=True) == (0, b"hello world\r\n", b"")
     assert bench.run("""cmd.exe /c "exit /b 3" """, windows=True)[0] == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"), [("1000", 1000), ("-1", -1), ("3221225786", -1073741510), ("256", 256), ("0", 0)]
+)
+def test_a_windows_exit_code_has_all_its_32_bits(bench: Bench, code: str, seen: int) -> None:
+    assert bench.run(f"cmd /c sh -c 'exit 3' & exit {code}", windows=True)[0] == seen
 
 
 def test_a_cmd_that_waits_can_be_killed_with_its_program(bench: Bench, tmp_path: Path) -> None:

@@ -75,11 +75,11 @@ def test_a_deep_copy_or_a_pickle_shares_nothing(way: str | int, read_first: bool
     twin = independent(task, way)
 
     assert task == twin
-    assert type(twin) is models.BatchTaskCreateOptions
     twin.constraints.max_task_retry_count = 5
     twin.environment_settings[0].name = "B"
     twin["brandNew"]["a"].append(2)
     assert task == make_task()
+    assert type(twin) is models.BatchTaskCreateOptions
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -46,7 +46,9 @@ A_FILE = {"job_id": "j", "task_id": "t", "file_path": "wd/out.txt"}
 # -- what is sent
 
 
-def test_a_get_asks_for_json_with_the_api_version(caller: Any, driver: Driver, server: LoopbackServer) -> None:
+def test_a_get_asks_for_json_with_the_api_version(
+    caller: Any, driver: Driver, server: LoopbackServer
+) -> None:
     server.answer(Reply(json={"id": "p"}))
     pool = driver.wait(caller._call(GET_POOL, {"pool_id": "p", "select": ["id", "state"]}, {}))
     assert pool["id"] == "p"
@@ -108,14 +110,15 @@ def test_ids_and_paths_arrive_as_they_were_given(caller: Any, driver: Driver, se
             )
         )
     )
-    assert (
-        server.requests[0].path == "/jobs/s:job-1/tasks/%C3%A4%252F%2Fb/files/wd/a%20b%25%5Cc%2B%3F%23.txt"
-    )
+    assert server.requests[0].path == "/jobs/s:job-1/tasks/%C3%A4%252F%2Fb/files/wd/a%20b%25%5Cc%2B%3F%23.txt"
 
 
 def test_headers_and_params_of_the_caller_win(caller: Any, driver: Driver, server: LoopbackServer) -> None:
     server.answer(Reply(json={}))
-    own = {"headers": {"accept": "a/b", "X-Own": "1"}, "params": {"$select": "id", "x": ["1", "2"], "f": True}}
+    own = {
+        "headers": {"accept": "a/b", "X-Own": "1"},
+        "params": {"$select": "id", "x": ["1", "2"], "f": True},
+    }
     driver.wait(caller._call(GET_POOL, {"pool_id": "p", "select": ["state"]}, own))
     (request,) = server.requests
     assert request.headers.get_all("Accept") == ["a/b"]
@@ -274,8 +277,7 @@ def test_the_class_of_an_error_follows_the_service(
         driver.wait(caller._call(GET_POOL, {"pool_id": "nightly"}, {}))
     error = caught.value
     assert str(error) == (
-        "(PoolNotFound) The specified pool does not exist.\n"
-        f"  pool: nightly   request: {REQUEST_ID}"
+        f"(PoolNotFound) The specified pool does not exist.\n  pool: nightly   request: {REQUEST_ID}"
     )
     assert error.status_code == 404
     assert error.reason == "Not Found"
@@ -521,9 +523,7 @@ def test_an_error_on_a_later_page_carries_the_token_to_go_on(
     caller: Any, driver: Driver, server: LoopbackServer
 ) -> None:
     link = f"{server.endpoint}/pools?api-version=1&$skiptoken=t"
-    server.answer(
-        Reply(json={"value": [], "odata.nextLink": link}), Reply(403, json=error_body("Forbidden"))
-    )
+    server.answer(Reply(json={"value": [], "odata.nextLink": link}), Reply(403, json=error_body("Forbidden")))
     with pytest.raises(ClientAuthenticationError) as caught:
         driver.collect(caller._pages(LIST_POOLS, {}, {}))
     assert caught.value.continuation_token == link
@@ -657,6 +657,15 @@ def test_a_request_of_the_caller_s_own_keeps_its_api_version_and_body(
     assert server.requests[0].json == {"a": 1}
 
 
+def test_an_answer_can_be_streamed_in_a_context(caller: Any, driver: Driver, server: LoopbackServer) -> None:
+    server.answer(Reply(chunks=[b"a", b"b"]))
+    sending = caller.send_request(HttpRequest("GET", "/x"), stream=True)
+    response = driver.enter(sending)
+    assert b"".join(driver.collect(response.iter_raw())) == b"ab"
+    driver.leave(sending)
+    assert response.is_closed
+
+
 def test_a_request_to_another_host_is_refused(caller: Any, driver: Driver) -> None:
     with pytest.raises(ValueError, match="leads away from"):
         driver.wait(caller.send_request(HttpRequest("GET", "https://elsewhere.example/pools")))
@@ -704,5 +713,3 @@ def test_bytes_are_taken_as_a_body_that_is_encoded_already(
     server.answer(Reply(201))
     driver.wait(caller._call(CREATE_POOL, {"pool": b'{"id":"p"}'}, {}))
     assert server.requests[0].body == b'{"id":"p"}'
-
-

@@ -48,7 +48,9 @@ def test_a_timestamp_is_read_as_aware_utc(
     assert parse_datetime(text).utcoffset() == timedelta(0)
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2024-13-01T00:00:00Z", "2024-10-08T16:30:00 UTC", "0001-01-01T00:00+01:00"])
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "2024-13-01T00:00:00Z", "2024-10-08T16:30:00 UTC", "0001-01-01T00:00+01:00"]
+)
 def test_what_is_no_timestamp_is_named(text: str) -> None:
     with pytest.raises(ValueError, match=repr(text).replace("+", r"\+")):
         parse_datetime(text)
@@ -73,7 +75,10 @@ DURATIONS = [
     ("PT02H00M00S", timedelta(hours=2)),
     ("PT90M", timedelta(minutes=90)),
     ("-PT5M", timedelta(minutes=-5)),
-    ("P10675199DT2H48M5.4775807S", timedelta(days=10675199, hours=2, minutes=48, seconds=5, microseconds=477580)),
+    (
+        "P10675199DT2H48M5.4775807S",
+        timedelta(days=10675199, hours=2, minutes=48, seconds=5, microseconds=477580),
+    ),
     ("P3Y6M4DT12H30M5S", timedelta(days=3 * 365 + 6 * 30 + 4, hours=12, minutes=30, seconds=5)),
     ("P1W", timedelta(weeks=1)),
     ("PT1.5M", timedelta(seconds=90)),
@@ -118,7 +123,9 @@ def test_a_header_date_is_read_and_written() -> None:
     assert parse_rfc1123("Sat, 31 Jan 2026 08:00:00 GMT") == moment
     assert parse_rfc1123("Sat, 31 Jan 2026 08:00:00 GMT").tzinfo is not None
     assert format_rfc1123(datetime(2026, 1, 31, 8)) == "Sat, 31 Jan 2026 08:00:00 GMT"
-    assert format_rfc1123(datetime(2026, 1, 31, 10, tzinfo=timezone(timedelta(hours=2)))).endswith("08:00:00 GMT")
+    assert format_rfc1123(datetime(2026, 1, 31, 10, tzinfo=timezone(timedelta(hours=2)))).endswith(
+        "08:00:00 GMT"
+    )
 
 
 def test_header_dates_are_english_in_every_locale() -> None:

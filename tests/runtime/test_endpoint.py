@@ -59,7 +59,9 @@ def test_an_endpoint_that_is_no_text_is_a_type_error() -> None:
         check_endpoint(b"https://a.b")
 
 
-@pytest.mark.parametrize("url", ["https://a.b/x?y=1&y=2", "https://A.B:443/x?y=1&y=2", "/x?y=1&y=2", "x?y=1&y=2"])
+@pytest.mark.parametrize(
+    "url", ["https://a.b/x?y=1&y=2", "https://A.B:443/x?y=1&y=2", "/x?y=1&y=2", "x?y=1&y=2"]
+)
 def test_a_url_at_the_endpoint_is_taken(url: str) -> None:
     absolute = at_endpoint(url, "https://a.b", "it")
     assert absolute == url if url.startswith("https") else absolute == "https://a.b/x?y=1&y=2"

@@ -76,7 +76,10 @@ def test_the_constructor_is_that_of_the_reference(client: Any) -> None:
 @every_operation
 def test_a_method_takes_the_parameters_of_the_reference(name: str, client: Any) -> None:
     fact = OPERATIONS[name]
-    expected = [(p["name"], p["kind"], p["required"], p["default"] if "default" in p else None) for p in fact["parameters"]]
+    expected = [
+        (p["name"], p["kind"], p["required"], p.get("default"))
+        for p in fact["parameters"]
+    ]
     if body := fact["body"]:
         positional = sum(1 for p in fact["parameters"] if p["kind"] == "positional")
         expected.insert(positional, (body["param"], body["kind"], body["required"], None))
@@ -102,9 +105,10 @@ def test_the_types_of_parameters_are_those_of_the_reference(name: str, client: A
         assert optional == (not parameter["required"] and parameter["default"] is None), parameter["name"]
     if body := fact["body"]:
         model = body["type"].partition(":")[2]
-        assert spelled(hints[body["param"]]) == f"{model} | Mapping[str, Any]" or spelled(
-            hints[body["param"]]
-        ) == f"Mapping[str, Any] | {model}"
+        assert (
+            spelled(hints[body["param"]]) == f"{model} | Mapping[str, Any]"
+            or spelled(hints[body["param"]]) == f"Mapping[str, Any] | {model}"
+        )
 
 
 @either_class
@@ -114,7 +118,7 @@ def test_a_method_returns_the_type_of_the_reference(name: str, client: Any) -> N
     returned = spelled(hints_of(method)["return"])
     response, is_async = fact["response"], client is AsyncBatchClient
 
-    if fact["lro"]:
+    if fact.get("lro", False):
         from azure.core.polling import AsyncLROPoller, LROPoller
 
         poller = typing.get_origin(hints_of(method)["return"]) or hints_of(method)["return"]
@@ -136,7 +140,7 @@ def test_the_table_says_what_the_reference_sends(name: str) -> None:
     fact, row = OPERATIONS[name], ROWS[name]
     named = [p for p in fact["parameters"] if p["in"] in LOCATIONS and p["name"] != "etag"]
 
-    assert (row.method, row.path, row.long_running) == (fact["method"], fact["path"], fact["lro"])
+    assert (row.method, row.path, row.long_running) == (fact["method"], fact["path"], fact.get("lro", False))
     assert sorted(row.parameters, key=lambda p: p.name) == sorted(
         ((p["name"], p["wire"], p["in"], ROW_TYPES[p["type"]], p["required"]) for p in named),
         key=lambda p: p[0],

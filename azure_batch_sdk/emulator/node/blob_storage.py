@@ -8,6 +8,7 @@ containers).
 from __future__ import annotations
 
 import base64
+import functools
 import http.client
 import time
 import urllib.error
@@ -88,7 +89,7 @@ def list_blobs(container_url: str, prefix: str = "") -> Iterator[str]:
     while True:
         query = {"restype": "container", "comp": "list"}
         query.update({name: value for name, value in (("prefix", prefix), ("marker", marker)) if value})
-        names, marker = _persist(lambda url=add_query(container_url, query): _page(url), container_url)
+        names, marker = _persist(functools.partial(_page, add_query(container_url, query)), container_url)
         yield from names
         if not marker:
             return

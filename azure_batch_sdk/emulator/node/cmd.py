@@ -303,6 +303,8 @@ def _run_command(text: str, environ: MutableMapping[str, str]) -> int:
 
 def _run_program(text: str, environ: MutableMapping[str, str]) -> int:
     name, rest = split_program(text)
+    if name.lower() in {"cmd", "cmd.exe"}:
+        return _run_nested(rest, environ)
     if name.lower() in _ABSENT_COMMANDS or name.startswith("("):
         known = ", ".join(sorted(COMMANDS))
         complain(f"'{name}' is not part of this cmd, which knows {known} and the programs of this machine.")
@@ -321,6 +323,18 @@ def _run_program(text: str, environ: MutableMapping[str, str]) -> int:
         return NOT_FOUND
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return _SIGNAL_BASE - code if code < 0 else code
+
+
+def _run_nested(tail: str, environ: MutableMapping[str, str]) -> int:
+    """Run a cmd within this one, which sees none of its changes of directory and variables."""
+    directory = os.getcwd()
+    kept = dict(environ)
+    try:
+        return main(tail)
+    finally:
+        os.chdir(directory)
+        environ.clear()
+        environ.update(kept)
 
 
 def say(text: str) -> None:
@@ -524,7 +538,7 @@ _ABSENT_COMMANDS = frozenset(
 
 
 def main(tail: str) -> int:
-    """Run what follows `cmd` on a command line; return the exit code."""
+    """Run what follows `cmd` on a command line; return the exit code, a signed number of 32 bits."""
     try:
         code = run_line(command_text(tail), os.environ)
     except Exit as exit_:
@@ -532,9 +546,22 @@ def main(tail: str) -> int:
     except Refused as refusal:
         complain(str(refusal))
         code = 1
-    # This machine's exit codes have one byte; a failure must not become a success by losing the others.
+    return (code + 2**31) % 2**32 - 2**31
+
+
+def script(tail: str, report: int | None) -> int:
+    """Run what follows `cmd`; return what this machine takes for an exit code.
+
+    That has one byte only, so the true code is also written, as text, to the descriptor `report`. A failure
+    never looks like a success because it has lost its other bytes.
+    """
+    if report is not None:
+        os.set_inheritable(report, False)
+    code = main(tail)
+    if report is not None:
+        _write(report, str(code))
     return code & _EXIT_BYTE or (1 if code else 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(script(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else None))

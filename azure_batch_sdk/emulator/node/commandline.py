@@ -32,6 +32,8 @@ class Command:
     """The file, as an absolute path."""
     arguments: list[str]
     """With the program's name, as written, in front."""
+    reports_code: bool = False
+    """It takes a descriptor as one more argument and writes its exit code there, as text."""
 
 
 def plan_command(
@@ -49,7 +51,9 @@ def plan_command(
         if played is not None:
             # -I -S: nothing of the task's environment or directory changes the interpreter, and it starts
             # faster.
-            return Command(sys.executable, [sys.executable, "-I", "-S", _CMD_SCRIPT, played[1]])
+            return Command(
+                sys.executable, [sys.executable, "-I", "-S", _CMD_SCRIPT, played[1]], reports_code=True
+            )
         name, rest = cmd.split_program(command_line)
         arguments = [name, *cmd.split_arguments(rest)] if name else []
     else:

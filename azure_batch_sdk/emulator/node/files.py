@@ -45,6 +45,8 @@ class FileFacts:
     """Bytes at the time of looking; 0 for a directory."""
     last_modified: float
     """Seconds since 1970, real time."""
+    created: float
+    """Seconds since 1970; the earliest time known where the system does not keep it."""
     file_mode: str
     """As Linux nodes show it: octal with the file type, `0o100644`."""
 
@@ -128,6 +130,7 @@ class FileTree:
             is_directory=is_directory,
             content_length=0 if is_directory else status.st_size,
             last_modified=status.st_mtime,
+            created=getattr(status, "st_birthtime", min(status.st_ctime, status.st_mtime)),
             file_mode=f"0o{status.st_mode:o}",
         )
 

@@ -177,11 +177,11 @@ def _download(download: FileDownload, directory: Path, check: Callable[[], None]
         raise _disk_error("ResourceDirectoryCreateFailed", error, shown) from error
     partial = target.with_name(f".{uuid.uuid4().hex}.partial")
     try:
-        file = open(partial, "w+b", buffering=0)
+        descriptor = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise _disk_error("ResourceFileCreateFailed", error, shown) from error
     try:
-        with file:
+        with os.fdopen(descriptor, "w+b", buffering=0) as file:
             try:
                 blob_storage.download(download.url, file, check=check)
             except StorageTrouble as trouble:

@@ -38,6 +38,8 @@ class _Attempt:
     on_exit: Callable[[Exited], None]
     process: Process | None = None
     """None until it has been started."""
+    code_pipe: int | None = None
+    """Where a process tells an exit code of more than a byte."""
     killed: bool = False
 
 
@@ -92,7 +94,7 @@ class ProcessRunner:
             self._attempts[launch.key] = attempt
             self._alive.add(attempt.number)
         try:
-            process = self._spawn(launch, attempt.number)
+            process = self._spawn(launch, attempt)
         except BaseException:
             with self._quiet:
                 del self._attempts[launch.key]
@@ -155,9 +157,9 @@ class ProcessRunner:
 
         return processes.kill_marked(is_old) + processes.kill_recorded(recorded)
 
-    def _spawn(self, launch: Launch, number: int) -> Process:
+    def _spawn(self, launch: Launch, attempt: _Attempt) -> Process:
         environment = {**self._base, "HOME": str(launch.working_directory), **launch.environment}
-        word = processes.word(self._marker, number)
+        word = processes.word(self._marker, attempt.number)
         environment[processes.MARKER_VARIABLE] = f"{self._outer_words} {word}".lstrip()
         command = plan_command(
             launch.command_line, environment, launch.working_directory, windows=launch.windows
@@ -166,8 +168,13 @@ class ProcessRunner:
         try:
             for path in (launch.stdout, launch.stderr):
                 files.append(os.open(path, _NEW_FILE, 0o644))
+            arguments = command.arguments
+            if command.reports_code:
+                attempt.code_pipe, writing = os.pipe()
+                files.append(writing)
+                arguments = [*arguments, str(writing)]
             return subprocess.Popen(
-                command.arguments,
+                arguments,
                 executable=command.program,
                 cwd=launch.working_directory,
                 env=environment,
@@ -175,8 +182,11 @@ class ProcessRunner:
                 stdout=files[0],
                 stderr=files[1],
                 start_new_session=True,
+                pass_fds=files[2:],
             )
         except (OSError, ValueError) as error:
+            if attempt.code_pipe is not None:
+                os.close(attempt.code_pipe)
             # ValueError: a NUL in an argument, '=' in the name of a variable.
             raise LaunchError(
                 "CommandLaunchFailed",
@@ -196,8 +206,11 @@ class ProcessRunner:
             self._alive.discard(attempt.number)
             self._reporting += 1
         self._leftovers.look()
+        exit_code = _SIGNAL_BASE - status if status < 0 else status
+        if attempt.code_pipe is not None:
+            exit_code = _told_code(attempt.code_pipe, exit_code)
         try:
-            attempt.on_exit(Exited(attempt.launch.key, _SIGNAL_BASE - status if status < 0 else status))
+            attempt.on_exit(Exited(attempt.launch.key, exit_code))
         except Exception:
             # One listener's fault must not keep the ends of all other processes from being reported.
             _log.exception("on_exit of %s failed", attempt.launch.key)
@@ -209,6 +222,17 @@ class ProcessRunner:
     def _is_leftover(self, word: str) -> bool:
         marker, _, number = word.rpartition(":")
         return marker == self._marker and number.isdecimal() and int(number) not in self._alive
+
+
+def _told_code(pipe: int, exit_code: int) -> int:
+    """Close the pipe of an ended process; return the code it wrote there, or else the given one."""
+    os.set_blocking(pipe, False)
+    try:
+        return int(os.read(pipe, 32) or str(exit_code))
+    except BlockingIOError:  # something it started still holds the other end
+        return exit_code
+    finally:
+        os.close(pipe)
 
 
 def base_environment(environ: Mapping[str, str]) -> dict[str, str]:

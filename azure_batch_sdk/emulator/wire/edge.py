@@ -17,7 +17,7 @@ from http import HTTPStatus
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from aiohttp import web
-from aiohttp.http_exceptions import BadHttpMethod, LineTooLong
+from aiohttp.http_exceptions import LineTooLong
 from multidict import CIMultiDict
 
 from ..._generated.operations import OPERATIONS
@@ -150,10 +150,6 @@ class Edge:
         if isinstance(fault, LineTooLong):
             error = ServiceError(
                 400, "RequestUrlFailedToParse", f"A line is longer than {LONGEST_LINE} bytes."
-            )
-        elif isinstance(fault, BadHttpMethod):
-            error = ServiceError(
-                400, "InvalidHttpVerb", "The HTTP verb specified was not recognized by the server."
             )
         else:
             error = ServiceError(400, "InvalidInput", "The request is not valid HTTP.")

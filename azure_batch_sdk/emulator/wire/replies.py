@@ -24,11 +24,12 @@ class BatchReply(web.StreamResponse):
     def __init__(
         self, status: int, reason: str, headers: CIMultiDict[str], body: bytes = b"", *, close: bool = False
     ) -> None:
+        # Older versions of aiohttp ask for it while they set the status.
+        self._writer: AbstractStreamWriter | None = None
         super().__init__(status=status, reason=reason)
         self._fixed = headers
         self._content = body
         self._closes = close
-        self._writer: AbstractStreamWriter | None = None
         self._done = False
 
     @property

@@ -1,0 +1,59 @@
+"""What the service answers, and what it does not answer yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from azure_batch_sdk._generated.operations import OPERATIONS
+from azure_batch_sdk.emulator.handlers import HANDLERS
+
+from .core_driver import POOL, Running, ScriptedRunner, on_loop, options
+
+NOT_YET = {
+    "begin_delete_job_schedule",
+    "begin_terminate_job_schedule",
+    "create_job_schedule",
+    "create_node_user",
+    "delete_node_user",
+    "disable_job_schedule",
+    "disable_pool_auto_scale",
+    "enable_job_schedule",
+    "enable_pool_auto_scale",
+    "evaluate_pool_auto_scale",
+    "get_job_schedule",
+    "get_node_extension",
+    "get_node_remote_login_settings",
+    "job_schedule_exists",
+    "list_job_schedules",
+    "list_jobs_from_schedule",
+    "list_node_extensions",
+    "list_pool_usage_metrics",
+    "replace_job_schedule",
+    "replace_node_user",
+    "update_job_schedule",
+    "upload_node_logs",
+}
+"""Operations that are answered with 501. Take a name out when its handler is there."""
+
+
+def test_every_operation_has_a_handler_or_is_listed_as_missing() -> None:
+    assert set(OPERATIONS) - set(HANDLERS) == NOT_YET
+    assert set(HANDLERS) <= set(OPERATIONS)
+
+
+@on_loop
+async def test_what_the_emulator_does_not_do_is_said_and_not_done(tmp_path: Path) -> None:
+    async with Running(options(tmp_path), ScriptedRunner()) as it:
+        for operation in sorted(NOT_YET):
+            error = await it.refusal(operation, {})
+            assert (error.status, error.code) == (501, "NotImplemented")
+            assert operation in error.message
+        await it.job()
+        for body in ({"resourceFiles": [{"filePath": "a", "httpUrl": "http://h/a"}]}, {"outputFiles": [{}]}):
+            error = await it.refusal("create_task", {"id": "t", "commandLine": "x", **body}, jobId="j")
+            assert error.status == 501
+            assert next(iter(body)) in error.message
+        for member in ("jobManagerTask", "jobPreparationTask"):
+            body = {"id": "k", "poolInfo": {"poolId": "p"}, member: {"id": "m", "commandLine": "x"}}
+            assert (await it.refusal("create_job", body)).status == 501
+        assert (await it.refusal("create_pool", {**POOL, "enableAutoScale": True})).status == 501
