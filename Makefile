@@ -42,8 +42,8 @@ format: $(DEV) ## format the code and repair what lint can repair
 
 types: $(DEV) ## run mypy and pyright, and ask for 100 % typed public names
 	$(BIN)/mypy --strict
-	$(BIN)/pyright
-	$(BIN)/pyright --verifytypes azure_batch_sdk --ignoreexternal
+	PATH="$(abspath $(BIN)):$$PATH" pyright
+	PATH="$(abspath $(BIN)):$$PATH" pyright --verifytypes azure_batch_sdk --ignoreexternal
 
 codegen: $(DEV) ## rewrite azure_batch_sdk/_generated from codegen/api
 	$(RUN) -m codegen

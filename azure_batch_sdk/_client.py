@@ -11,6 +11,7 @@ from azure.core.tracing.decorator import distributed_trace
 
 from . import models as _models
 from ._generated.sync import Operations
+from ._version import __version__
 
 
 class BatchClient(Operations):
@@ -25,6 +26,8 @@ class BatchClient(Operations):
     on; `polling_interval` sets the seconds between two looks of a poller where a call gives none. Raises ValueError for
     an endpoint that is no URL and for a key that is not base64.
     """
+
+    _sdk_moniker = f"azure-batch-sdk/{__version__}"
 
     @staticmethod
     def _model(name: str) -> Any:

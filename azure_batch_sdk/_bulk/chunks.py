@@ -213,7 +213,10 @@ class TaskChunker:
 
     def unsent(self, after: int) -> list[tuple[int, Any]]:
         """Return what was taken and nobody else knows of, with its index; the first `after` tasks were handed on."""
-        kept = [*enumerate(self._last_cut, self._first - len(self._last_cut)), *enumerate(self._raw, self._first)]
+        kept = [
+            *enumerate(self._last_cut, self._first - len(self._last_cut)),
+            *enumerate(self._raw, self._first),
+        ]
         return [(index, task) for index, task in kept if index >= after]
 
     def take(self, task: Any) -> Chunk | Replayed | None:

@@ -33,9 +33,7 @@ def pipeline_options(options: Mapping[str, Any]) -> dict[str, Any]:
 def answer_of(response: Any) -> Answer:
     """Make the answer of a pipeline response that was a success."""
     http = response.http_response
-    return Answer(
-        status=http.status_code, body=http.content, resent=bool(response.context.get("history"))
-    )
+    return Answer(status=http.status_code, body=http.content, resent=bool(response.context.get("history")))
 
 
 def answer_of_error(error: Exception) -> Answer:

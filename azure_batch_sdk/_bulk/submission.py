@@ -143,6 +143,8 @@ class Submission:
     @property
     def is_done(self) -> bool:
         """Whether there is nothing left to do, and nothing will come."""
+        if self._closed:
+            return True
         return not self._flights and (self.stopped or not (self._reading or self._fresh or self._waiting))
 
     def next_step(self, now: float) -> Step:

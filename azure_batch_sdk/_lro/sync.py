@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from azure.core.exceptions import AzureError
@@ -114,6 +115,32 @@ class NoResourcePolling(NoPolling[None]):
         return self._start.token_of(self._waiting)
 
 
+class _PollingThread(threading.Thread):
+    """A thread whose end can be waited for, also after Ctrl-C.
+
+    `Thread.join` cannot: when Ctrl-C interrupts it, Python before 3.13 takes the thread for ended.
+    """
+
+    def __init__(self, work: Callable[[], None], name: str) -> None:
+        super().__init__(name=name, daemon=True)
+        self._work = work
+        self._worked = threading.Event()
+
+    def run(self) -> None:
+        """Do the work."""
+        try:
+            self._work()
+        finally:
+            self._worked.set()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until the work is done, at most `timeout` seconds, and tell whether it is."""
+        if not self._worked.wait(timeout):
+            return False
+        self.join()
+        return True
+
+
 class ResourcePoller(LROPoller[None], Generic[ResourceT_co]):
     """A wait for a long-running operation, which goes on in a thread of its own.
 
@@ -134,7 +161,7 @@ class ResourcePoller(LROPoller[None], Generic[ResourceT_co]):
         self._ended = threading.Event()
         self._lock = threading.Lock()
         self._done_callbacks: list[Callable[[PollingMethod[None]], Any]] = []
-        self._thread: threading.Thread | None = None
+        self._thread: _PollingThread | None = None
         self._stopped = False
         polling_method.initialize(client, initial_response, deserialization_callback)
         if polling_method.finished():
@@ -193,8 +220,8 @@ class ResourcePoller(LROPoller[None], Generic[ResourceT_co]):
         deadline = None if timeout is None else time.monotonic() + timeout
         try:
             while (thread := self._current_thread()) not in (None, threading.current_thread()):
-                thread.join(None if deadline is None else max(0.0, deadline - time.monotonic()))
-                if self._ended.is_set() or thread.is_alive():
+                left = None if deadline is None else max(0.0, deadline - time.monotonic())
+                if not thread.wait(left) or self._ended.is_set():
                     break
                 # Somebody else who waited was interrupted and has stopped the thread: start another.
         except BaseException:
@@ -221,7 +248,7 @@ class ResourcePoller(LROPoller[None], Generic[ResourceT_co]):
                 raise ValueError("the operation has come to an end; its callbacks were called")
             self._done_callbacks = [known for known in self._done_callbacks if known != func]
 
-    def _current_thread(self) -> threading.Thread | None:
+    def _current_thread(self) -> _PollingThread | None:
         """Return the thread that polls, a new one if the last was stopped."""
         with self._lock:
             if self._stopped and not self._ended.is_set():
@@ -231,10 +258,9 @@ class ResourcePoller(LROPoller[None], Generic[ResourceT_co]):
                 self._thread = self._started_thread(self._thread)
             return self._thread
 
-    def _started_thread(self, previous: threading.Thread | None) -> threading.Thread:
-        thread = threading.Thread(
-            target=with_current_context(self._poll), args=(previous,), name=f"{self!r:.80}", daemon=True
-        )
+    def _started_thread(self, previous: _PollingThread | None) -> _PollingThread:
+        work = partial(with_current_context(self._poll), previous)
+        thread = _PollingThread(work, f"{self!r:.80}")
         thread.start()
         return thread
 
@@ -243,11 +269,11 @@ class ResourcePoller(LROPoller[None], Generic[ResourceT_co]):
             with self._lock:
                 self._stopped = True
                 self._polling_method.stop()
-            self._thread.join(_LANDING_SECONDS)
+            self._thread.wait(_LANDING_SECONDS)
 
-    def _poll(self, previous: threading.Thread | None) -> None:
+    def _poll(self, previous: _PollingThread | None) -> None:
         if previous is not None:
-            previous.join()
+            previous.wait()
         error: BaseException | None = None
         try:
             self._polling_method.run()

@@ -45,7 +45,7 @@ class AsyncCaller:
         self._polling_interval: float | None = kwargs.pop("polling_interval", None)
         transport = kwargs.pop("transport", None)
         kwargs.setdefault("sdk_moniker", self._sdk_moniker)
-        policies = make_policies(credential, kwargs, asynchronous=True)
+        policies = make_policies(self._endpoint, credential, kwargs, asynchronous=True)
         if transport is None:
             try:
                 from azure.core.pipeline.transport import AioHttpTransport

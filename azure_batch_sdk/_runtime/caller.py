@@ -44,7 +44,7 @@ class Caller:
         self._polling_interval: float | None = kwargs.pop("polling_interval", None)
         transport = kwargs.pop("transport", None)
         kwargs.setdefault("sdk_moniker", self._sdk_moniker)
-        policies = make_policies(credential, kwargs, asynchronous=False)
+        policies = make_policies(self._endpoint, credential, kwargs, asynchronous=False)
         if transport is None:
             # Pulls in requests, which nobody needs who only imports the package.
             from azure.core.pipeline.transport import RequestsTransport

@@ -48,12 +48,17 @@ def at_endpoint(url: str, endpoint: str, what: str) -> str:
     """Return the absolute form of a URL that must lead to the endpoint; `what` names it in the ValueError."""
     try:
         absolute = url if "://" in url.partition("?")[0] else urljoin(endpoint + "/", url)
-        same = _origin(absolute) == _origin(endpoint)
+        same = is_at(absolute, endpoint)
     except ValueError as error:
         raise ValueError(f"{what} {url!r} is no URL: {error}") from None
     if not same:
         raise ValueError(f"{what} {url!r} leads away from {endpoint}; requests are signed and only go there")
     return absolute
+
+
+def is_at(url: str, endpoint: str) -> bool:
+    """Tell whether an absolute URL has the scheme, the host and the port of the endpoint."""
+    return _origin(url) == _origin(endpoint)
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:

@@ -80,8 +80,10 @@ class ClientRequestIdPolicy(SansIOHTTPPolicy[Any, Any]):
             headers.setdefault("client-request-id", str(uuid.uuid4()))
 
 
-def make_policies(credential: Any, options: Mapping[str, Any], *, asynchronous: bool) -> list[Any]:
-    """Make the policies of a client from its credential and its keywords."""
+def make_policies(
+    endpoint: str, credential: Any, options: Mapping[str, Any], *, asynchronous: bool
+) -> list[Any]:
+    """Make the policies of a client from its endpoint, its credential and its keywords."""
     per_call = _listed(options.get("per_call_policies"))
     per_retry = _listed(options.get("per_retry_policies"))
     own = options.get("policies")
@@ -99,7 +101,7 @@ def make_policies(credential: Any, options: Mapping[str, Any], *, asynchronous: 
         options.get("retry_policy") or retry(**options),
         # What a caller adds for each attempt comes before the signature, so that it is signed.
         *per_retry,
-        options.get("authentication_policy") or _authentication(credential, options, asynchronous),
+        options.get("authentication_policy") or _authentication(endpoint, credential, options, asynchronous),
         options.get("custom_hook_policy") or CustomHookPolicy(**options),
         options.get("logging_policy") or NetworkTraceLoggingPolicy(**options),
         DistributedTracingPolicy(**options),
@@ -127,9 +129,9 @@ def _with_inserted(policies: list[Any], per_call: list[Any], per_retry: list[Any
     return [*per_call, *policies]
 
 
-def _authentication(credential: Any, options: Mapping[str, Any], asynchronous: bool) -> Any:
+def _authentication(endpoint: str, credential: Any, options: Mapping[str, Any], asynchronous: bool) -> Any:
     if isinstance(credential, AzureNamedKeyCredential):
-        return SharedKeyPolicy(credential)
+        return SharedKeyPolicy(credential, endpoint)
     get_token = getattr(credential, "get_token_info", None) or getattr(credential, "get_token", None)
     if get_token is None:
         raise TypeError(

@@ -19,7 +19,7 @@ from azure.core.pipeline import PipelineRequest
 from azure.core.pipeline.policies import SansIOHTTPPolicy
 
 from .converters import format_rfc1123
-from .endpoint import settle_path
+from .endpoint import is_at, settle_path
 
 # In this order, which is not alphabetical.
 _SIGNED_HEADERS = (
@@ -43,17 +43,19 @@ _LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
 class SharedKeyPolicy(SansIOHTTPPolicy[Any, Any]):
     """Put the time and a signature on each request, with the credential's key of the moment."""
 
-    def __init__(self, credential: AzureNamedKeyCredential) -> None:
+    def __init__(self, credential: AzureNamedKeyCredential, endpoint: str) -> None:
         super().__init__()
         self._credential = credential
+        self._endpoint = endpoint
         decode_key(*credential.named_key)
 
     def on_request(self, request: PipelineRequest[Any]) -> None:
         """Sign a request, in place."""
-        if request.context.get("insecure_domain_change"):
-            # A redirect led to another host: the signature is for the account only.
-            return
         http = request.http_request
+        if not is_at(http.url, self._endpoint):
+            # A redirect led to another host: the signature is for the account only.
+            http.headers.pop("Authorization", None)
+            return
         account, key = self._credential.named_key
         if "ocp-date" not in http.headers or request.context.get("ocp_date_is_ours"):
             request.context["ocp_date_is_ours"] = True

@@ -11,6 +11,7 @@ from azure.core.tracing.decorator_async import distributed_trace_async
 
 from .. import models as _models
 from .._generated.aio import Operations
+from .._version import __version__
 
 
 class BatchClient(Operations):
@@ -19,6 +20,8 @@ class BatchClient(Operations):
     The same as `azure_batch_sdk.BatchClient`, with methods to be awaited; a token credential must be an asynchronous
     one (`azure.identity.aio`). Needs aiohttp, or another transport that is passed in.
     """
+
+    _sdk_moniker = f"azure-batch-sdk/{__version__}"
 
     @staticmethod
     def _model(name: str) -> Any:

@@ -51,7 +51,13 @@ ALLOCATION = Transitions(
 )
 
 _LEAVE = {"leave": "leavingpool"}
-_RESTART = {"reboot": "rebooting", "reimage": "reimaging", "deallocate": "deallocating", "restarted": "starting", **_LEAVE}
+_RESTART = {
+    "reboot": "rebooting",
+    "reimage": "reimaging",
+    "deallocate": "deallocating",
+    "restarted": "starting",
+    **_LEAVE,
+}
 _WORK = {"idle": "idle", "run": "running", "offline": "offline"}
 
 NODE = Transitions(

@@ -49,7 +49,12 @@ class Scheduler:
     def enqueue(self, task: Task) -> None:
         """Let a task wait for a slot."""
         job = task.job
-        if task.state != "active" or task.unmet or task.leaving is not None or job.tasks.get(task.id) is not task:
+        if (
+            task.state != "active"
+            or task.unmet
+            or task.leaving is not None
+            or job.tasks.get(task.id) is not task
+        ):
             return
         job.ready.add(task)
         # Only a new head moves the job in the queue.
@@ -87,7 +92,9 @@ class Scheduler:
         if head is None or job.state != "active":
             return
         pool = self._service.world.pools.get(job.pool_id)
-        by_creation = pool is not None and pool.spec["taskSchedulingPolicy"].get("jobDefaultOrder") == "creationtime"
+        by_creation = (
+            pool is not None and pool.spec["taskSchedulingPolicy"].get("jobDefaultOrder") == "creationtime"
+        )
         order = (-int(job.spec["priority"]), job.created if by_creation else head.age, next(self._count))
         place = _Place(job, slots, order)
         self._places[job, slots] = place

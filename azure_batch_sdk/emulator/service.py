@@ -59,6 +59,11 @@ class ServiceOptions:
     data_dir: Path | None = None
     """Where the state is kept; None: it is forgotten."""
     time_scale: float = 1.0
+    pool_quota: int = 100
+    job_quota: int = 300
+    """Jobs that are not completed."""
+    node_quota: int = 256
+    """Nodes of all pools together; a pool that wants more is steady with resizeErrors."""
     timings: Timings = field(default_factory=Timings)
 
 
@@ -74,7 +79,9 @@ class Service:
         self.account_key = options.account_key
         self.account_url = ""
         """What tasks get as AZ_BATCH_ACCOUNT_URL; the address of the first request, unless set before."""
-        self.journal: Journal = MemoryJournal() if options.data_dir is None else SqliteJournal(options.data_dir)
+        self.journal: Journal = (
+            MemoryJournal() if options.data_dir is None else SqliteJournal(options.data_dir)
+        )
         records = list(self.journal.load())
         meta = {put.key: put.text for put in records if put.kind == "meta"}
         self.clock = Clock(options.time_scale, not_before=int(meta.get("clock", 0)))
@@ -113,6 +120,7 @@ class Service:
         self._change(Put("meta", "folder", self._folder_id))
         self._change(Put("meta", "marker", self.runner.marker))
         recovery.resume(self)
+        recovery.clear_away(self)
         self._flush()
         await self.journal.committed()
         if self._remembers and self.options.time_scale != 1.0:
@@ -138,7 +146,9 @@ class Service:
         handler = HANDLERS.get(request.operation.name)
         if handler is None:
             raise ServiceError(
-                501, "NotImplemented", f"The operation {request.operation.name} is not implemented by the emulator."
+                501,
+                "NotImplemented",
+                f"The operation {request.operation.name} is not implemented by the emulator.",
             )
         self.account_url = self.account_url or request.base_url
         try:
@@ -219,7 +229,9 @@ class Service:
             try:
                 await self.journal.committed()
             except JournalFailed as error:
-                raise ServiceError(500, "InternalError", f"The emulator cannot write its data folder: {error}") from error
+                raise ServiceError(
+                    500, "InternalError", f"The emulator cannot write its data folder: {error}"
+                ) from error
 
     def _promise_time(self) -> None:
         # A fast clock says times that are in the future of the machine; a run that is killed between two writes

@@ -3,30 +3,31 @@
 A resource's module is loaded when one of its names is first used, so importing this package costs next to nothing.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .._generated import models as _generated
 
 if TYPE_CHECKING:
-    from .._bulk.errors import CreateTasksError as CreateTasksError
-    from .._generated.models import *
-    from .._runtime.file_properties import BatchFileProperties as BatchFileProperties
+    from .._bulk.errors import CreateTasksError
+    from .._generated.models import *  # noqa: F403  # the names are in its __all__
+    from .._runtime.file_properties import BatchFileProperties
 
 __all__ = ["BatchFileProperties", "CreateTasksError"]
 __all__ += _generated.__all__
-__all__.sort()
+
+_WRITTEN_BY_HAND = {
+    "BatchFileProperties": ".._runtime.file_properties",
+    "CreateTasksError": ".._bulk.errors",
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name == "BatchFileProperties":
-        from .._runtime.file_properties import BatchFileProperties as found
-    elif name == "CreateTasksError":
-        from .._bulk.errors import CreateTasksError as found
-    else:
-        found = getattr(_generated, name)
+    home = _WRITTEN_BY_HAND.get(name)
+    found = getattr(import_module(home, __name__) if home else _generated, name)
     globals()[name] = found
     return found
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return sorted(__all__)

@@ -22,10 +22,11 @@ class Flavor:
     iterator: str
     poller: str
     lro_module: str
+    begin: str
 
 
 SYNC = Flavor(
-    "sync", "Caller", "caller", False, "ItemPaged", "azure.core.paging", "Iterator", "ResourcePoller", "sync"
+    "sync", "Caller", "caller", False, "ItemPaged", "azure.core.paging", "Iterator", "ResourcePoller", "sync", "begin"
 )
 ASYNC = Flavor(
     "aio",
@@ -37,6 +38,7 @@ ASYNC = Flavor(
     "AsyncIterator",
     "AsyncResourcePoller",
     "aio",
+    "begin_async",
 )
 
 
@@ -154,12 +156,15 @@ def module(api: Api, resource: str, flavor: Flavor) -> str | None:
         head.append("from azure.core.tracing.decorator_async import distributed_trace_async")
     head += [""]
     if "begin(" in methods:
+        head.append(f"from ..._lro.begin import {flavor.begin} as begin")
         head.append("from ..._lro.interval import DEFAULT_POLLING_INTERVAL")
-        head.append(f"from ..._lro.{flavor.lro_module} import {flavor.poller}, begin")
     head.append(f"from ..._runtime.{flavor.caller_module} import {flavor.caller}")
     if "_models." in methods:
         head.append("from ... import models as _models")
     head.append(f"from ..operations import {resource} as _rows")
+    if f"{flavor.poller}[" in methods:
+        head += ["", "if TYPE_CHECKING:", f"    from ..._lro.{flavor.lro_module} import {flavor.poller}"]
+        head = [line.replace("typing import Any", "typing import TYPE_CHECKING, Any") for line in head]
     title = f"class {class_name(resource)}({flavor.caller}):"
     doc = docstring(f"Methods for {resource.replace('_', ' ')}.", "    ")
     return "\n".join(head) + f"\n\n\n{title}\n{doc}\n\n{methods}\n"

@@ -20,7 +20,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 JOB_CREATED = "2026-01-31T08:00:00.1234567Z"
@@ -90,7 +90,7 @@ class FaultServer:
         self._random = random.Random(seed)
         self._at_once = 0
         self._changed = threading.Condition()
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._ready = threading.Event()
         self._connections: set[asyncio.Task[None]] = set()
@@ -111,6 +111,7 @@ class FaultServer:
             assert self._stop is not None
             self._stop.set()
 
+        assert self._loop is not None
         self._loop.call_soon_threadsafe(stop)
         self._thread.join(10)
 
@@ -123,11 +124,10 @@ class FaultServer:
     # -- the wire
 
     def _serve(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(self._run())
-        self._loop.close()
+        asyncio.run(self._run())
 
     async def _run(self) -> None:
+        self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
         server = await asyncio.start_server(self._connected, "127.0.0.1", self.port, limit=1 << 22)
         self.port = server.sockets[0].getsockname()[1]
@@ -159,10 +159,7 @@ class FaultServer:
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         path = target.partition("?")[0]
-        if method == "GET":
-            answer = self._look(path)
-        else:
-            answer = await self._add(body)
+        answer = self._look(path) if method == "GET" else await self._add(body)
         if answer is None:
             return False
         status, content, more = answer
@@ -174,7 +171,7 @@ class FaultServer:
 
     def _look(self, path: str) -> tuple[int, bytes, dict[str, str]]:
         if path == "/score":
-            facts = {**asdict(self.score), "tasks": len(self.tasks)}
+            facts = {**vars(self.score), "tasks": len(self.tasks)}
             return 200, json.dumps(facts).encode(), {}
         job = {"id": path.rpartition("/")[2], "creationTime": self.job_created}
         return 200, json.dumps(job).encode(), {}
@@ -286,7 +283,10 @@ class FaultServer:
         return {
             "taskId": task_id,
             "status": status,
-            "error": {"code": code, "message": {"lang": "en-US", "value": f"Because of {code}.\nRequestId:1\nTime:2"}},
+            "error": {
+                "code": code,
+                "message": {"lang": "en-US", "value": f"Because of {code}.\nRequestId:1\nTime:2"},
+            },
         }
 
 

@@ -32,7 +32,9 @@ def _ids(chunk: Chunk) -> list[str]:
 def test_chunks_have_at_most_100_tasks_in_the_order_given(count: int, sizes: list[int]) -> None:
     chunks = _cut(_chunker(), [{"id": str(number)} for number in range(count)])
     assert [len(chunk.tasks) for chunk in chunks] == sizes
-    assert [task_id for chunk in chunks for task_id in _ids(chunk)] == [str(number) for number in range(count)]
+    assert [task_id for chunk in chunks for task_id in _ids(chunk)] == [
+        str(number) for number in range(count)
+    ]
     assert [chunk.group.first for chunk in chunks] == [sum(sizes[:at]) for at in range(len(sizes))]
 
 
@@ -50,8 +52,12 @@ def test_a_task_over_the_limit_goes_alone() -> None:
     assert [_ids(chunk) for chunk in chunks] == [["a"], ["big"], ["b", "c"]]
 
 
-@pytest.mark.parametrize(("text", "characters"), [("a", 1), ("é", 1), ("日", 2), ("𝄞", 2), ("日本", 3), ("", 0)])
-def test_characters_are_counted_as_utf_16_and_never_below_half_of_the_bytes(text: str, characters: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "characters"), [("a", 1), ("é", 1), ("日", 2), ("𝄞", 2), ("日本", 3), ("", 0)]
+)
+def test_characters_are_counted_as_utf_16_and_never_below_half_of_the_bytes(
+    text: str, characters: int
+) -> None:
     assert count_characters(text.encode()) == characters
 
 
@@ -99,12 +105,14 @@ def test_splitting_keeps_every_task_once_and_in_order() -> None:
 def test_recorded_groups_are_cut_as_they_were() -> None:
     recorded = [Recorded(0, 0, 2, digest_of("ab")), Recorded(1, 2, 3, digest_of("cde"))]
     recorded[0].settlement = {1: "InvalidPropertyValue"}
-    first, second, third = _cut(_chunker(recorded=recorded, digests=True), [{"id": name} for name in "aBcdefg"])
+    first, second, third = _cut(
+        _chunker(recorded=recorded, digests=True), [{"id": name} for name in "aBcdefg"]
+    )
     assert isinstance(first, Replayed)
     assert (first.ids, first.settlement) == (["a", "B"], {1: "InvalidPropertyValue"})
     assert (_ids(second), [task.maybe_added for task in second.tasks]) == (["c", "d", "e"], [True] * 3)
     assert (_ids(third), [task.maybe_added for task in third.tasks]) == (["f", "g"], [False] * 2)
-    assert [cut.group.number for cut in (first.group and first, second, third)] == [0, 1, 2]
+    assert [cut.group.number for cut in (first, second, third)] == [0, 1, 2]
     assert third.group.first == 5
 
 

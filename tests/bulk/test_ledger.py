@@ -52,7 +52,9 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     again.close()
 
 
-@pytest.mark.parametrize("torn", [b'{"chunk":0,"do', b"{", b'{"chunk":0,"done":[[0,2]],"failed":{}}', b"\0\0\0"])
+@pytest.mark.parametrize(
+    "torn", [b'{"chunk":0,"do', b"{", b'{"chunk":0,"done":[[0,2]],"failed":{}}', b"\0\0\0"]
+)
 def test_a_torn_last_line_is_dropped(tmp_path: Path, torn: bytes) -> None:
     path = tmp_path / "ledger"
     _write(path, HEAD, STARTED, tail=torn)
@@ -138,14 +140,11 @@ def test_a_ledger_in_use_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_file_is_flushed_once_a_second(tmp_path: Path) -> None:
-    now = 0.0
-    ledger = Ledger(tmp_path / "ledger", clock=lambda: now)
+    moments = iter([0.0, 0.9, 1.0, 1.0])
+    ledger = Ledger(tmp_path / "ledger", clock=lambda: next(moments))
     ledger.belongs_to("host", "j", "x")
-    assert not ledger.sync_is_due
-    now = 1.0
-    assert ledger.sync_is_due
+    assert [ledger.sync_is_due, ledger.sync_is_due] == [False, True]
     ledger.sync()
-    now = 5.0
-    assert not ledger.sync_is_due
+    assert [ledger.sync_is_due] == [False]
     ledger.close()
     ledger.close()

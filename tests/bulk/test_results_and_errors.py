@@ -42,7 +42,9 @@ def _packed(count: int = 250) -> PackedResults:
 
 def test_results_come_back_in_the_order_of_the_input_whatever_came_first() -> None:
     result = _packed().as_model()
-    assert [item.task_id for item in result.result_values or []] == [f"task-{number}" for number in range(250)]
+    assert [item.task_id for item in result.result_values or []] == [
+        f"task-{number}" for number in range(250)
+    ]
     first = (result.result_values or [])[0]
     assert isinstance(first, BatchTaskCreateResult)
     assert first.status is BatchTaskAddStatus.SUCCESS
@@ -117,7 +119,11 @@ def test_the_failures_are_found_by_index() -> None:
 
 def test_the_error_can_be_made_as_in_azure_batch() -> None:
     failure = BatchTaskCreateResult(
-        {"taskId": "a", "status": "ClientError", "error": {"code": "Bad", "message": {"value": "No.\nRequestId:1"}}}
+        {
+            "taskId": "a",
+            "status": "ClientError",
+            "error": {"code": "Bad", "message": {"value": "No.\nRequestId:1"}},
+        }
     )
     task = BatchTaskCreateOptions(id="b", command_line="x")
     cause = ResourceNotFoundError("(JobNotFound) gone")
@@ -169,7 +175,9 @@ def _interrupted(error: BaseException) -> tuple[BaseException, CreateTasksError]
     return error, record
 
 
-@pytest.mark.parametrize("kind", [KeyboardInterrupt, asyncio.CancelledError, ValueError, GeneratorExit, SystemExit])
+@pytest.mark.parametrize(
+    "kind", [KeyboardInterrupt, asyncio.CancelledError, ValueError, GeneratorExit, SystemExit]
+)
 def test_the_record_is_found_on_the_exception(kind: type[BaseException]) -> None:
     error, record = _interrupted(kind())
     assert create_tasks_record(error) is record

@@ -15,7 +15,15 @@ from azure.core.exceptions import (
     ServiceResponseError,
 )
 
-from azure_batch_sdk._bulk.answers import Answer, Fate, Verdict, holds_everybody, judge, judge_item, read_items
+from azure_batch_sdk._bulk.answers import (
+    Answer,
+    Fate,
+    Verdict,
+    holds_everybody,
+    judge,
+    judge_item,
+    read_items,
+)
 from azure_batch_sdk._bulk.sending import answer_of_error
 from azure_batch_sdk._bulk.waits import Limits, retry_after_seconds, seconds_to_wait
 
@@ -188,7 +196,7 @@ def test_a_fault_of_the_program_or_the_credential_is_hopeless() -> None:
 
 
 def test_an_answer_of_an_error_has_status_code_and_retry_after() -> None:
-    error = HttpResponseError("busy")
+    error: Any = HttpResponseError("busy")
     error.status_code = 503
     error.error = type("Body", (), {"code": "ServerBusy"})()
     error.response = type("Response", (), {"headers": {"Retry-After": "7"}})()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import functools
 import time
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 from azure_batch_sdk._generated.operations import OPERATIONS
 from azure_batch_sdk.emulator.errors import ServiceError
@@ -17,6 +17,8 @@ from azure_batch_sdk.emulator.service import Service, ServiceOptions
 
 BASE_URL = "http://127.0.0.1:1"
 DEADLINE = 20.0
+
+Seen = TypeVar("Seen")
 
 POOL: dict[str, Any] = {
     "id": "p",
@@ -103,7 +105,14 @@ class Driver:
         """Call an operation; path arguments by wire name."""
         row = OPERATIONS[operation]
         request = Request(
-            row, path, query or {}, headers or {}, body, "2025-06-01", BASE_URL, "00000000-0000-0000-0000-000000000000"
+            row,
+            path,
+            query or {},
+            headers or {},
+            body,
+            "2025-06-01",
+            BASE_URL,
+            "00000000-0000-0000-0000-000000000000",
         )
         return await self.service.handle(request)
 
@@ -194,7 +203,7 @@ class Driver:
 
         return await until(look, f"pool {pool} is steady")
 
-    async def gone(self, operation: str, **path: str) -> None:
+    async def gone(self, operation: str, **path: Any) -> None:
         """Wait until an operation answers 404."""
 
         async def look() -> bool:
@@ -217,7 +226,7 @@ class Driver:
         return await until(look, f"{number} launches of {part!r} run, now {runner.running()}")
 
 
-async def until(look: Callable[[], Any], what: str) -> Any:
+async def until(look: Callable[[], Awaitable[Seen | None]], what: str) -> Seen:
     """Look until there is something to see, at most for the deadline."""
     end = time.monotonic() + DEADLINE
     while True:

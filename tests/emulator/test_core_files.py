@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -21,7 +22,7 @@ async def test_a_real_task_leaves_its_output(tmp_path: Path) -> None:
         await it.task(command=command)
         task = await it.task_in("completed")
         assert task["executionInfo"]["exitCode"] == 3
-        where = {"jobId": "j", "taskId": "t"}
+        where: dict[str, Any] = {"jobId": "j", "taskId": "t"}
         names = [item["name"] for item in await it.items("list_task_files", **where)]
         assert names == ["stderr.txt", "stdout.txt", "wd"]
         everything = await it.items("list_task_files", query={"recursive": True}, **where)
@@ -54,7 +55,9 @@ async def test_a_real_task_leaves_its_output(tmp_path: Path) -> None:
         assert part.file is not None
         assert (part.status, part.file.start, part.file.length) == (200, 1, 2)
         bad = {"ocp-range": "bytes=3-4"}
-        assert (await it.refusal("download_task_file", filePath="stdout.txt", headers=bad, **where)).status == 416
+        assert (
+            await it.refusal("download_task_file", filePath="stdout.txt", headers=bad, **where)
+        ).status == 416
         looked = await it.reply("get_task_file_properties", filePath="wd", **where)
         assert looked.headers["ocp-batch-file-isdirectory"] == "True"
         error = await it.refusal("get_task_file_properties", filePath="nope", **where)
@@ -63,7 +66,7 @@ async def test_a_real_task_leaves_its_output(tmp_path: Path) -> None:
         assert error.code == "FileNotFound"
 
         node = task["nodeInfo"]["nodeId"]
-        on_node = {"poolId": "p", "nodeId": node}
+        on_node: dict[str, Any] = {"poolId": "p", "nodeId": node}
         shown = await it.reply("download_node_file", filePath="workitems/j/job-1/t/stdout.txt", **on_node)
         assert shown.file is not None
         assert shown.file.path == reply.file.path
@@ -72,7 +75,9 @@ async def test_a_real_task_leaves_its_output(tmp_path: Path) -> None:
 
         assert (await it.refusal("delete_task_file", filePath="wd/a", **where)).status == 409
         assert (await it.reply("delete_task_file", filePath="wd/a/b/c", **where)).status == 200
-        assert (await it.reply("delete_task_file", filePath="wd/a", query={"recursive": True}, **where)).status == 200
+        assert (
+            await it.reply("delete_task_file", filePath="wd/a", query={"recursive": True}, **where)
+        ).status == 200
         assert (await it.refusal("delete_task_file", filePath="wd/a", **where)).code == "FileNotFound"
 
 
@@ -115,7 +120,7 @@ async def test_file_conditions_compare_dates_only(tmp_path: Path) -> None:
         await it.task()
         (key,) = await it.launched(runner, "task/")
         runner.launches[key].stdout.write_text("hello")
-        where = {"jobId": "j", "taskId": "t", "filePath": "stdout.txt"}
+        where: dict[str, Any] = {"jobId": "j", "taskId": "t", "filePath": "stdout.txt"}
         date = (await it.reply("download_task_file", **where)).last_modified
         assert date is not None
         error = await it.refusal("download_task_file", headers={"if-modified-since": date}, **where)

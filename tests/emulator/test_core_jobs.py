@@ -70,7 +70,9 @@ async def test_a_job_moves_to_another_pool_only_while_it_is_disabled(tmp_path: P
         await it.pool(id="q")
         await it.job()
         await it.task()
-        assert (await it.refusal("update_job", {"poolInfo": {"poolId": "q"}}, jobId="j")).code == "InvalidPropertyValue"
+        assert (
+            await it.refusal("update_job", {"poolInfo": {"poolId": "q"}}, jobId="j")
+        ).code == "InvalidPropertyValue"
         await it.reply("begin_disable_job", {"disableTasks": "requeue"}, jobId="j")
         await it.job_in("disabled")
         await it.reply("update_job", {"poolInfo": {"poolId": "q"}}, jobId="j")
@@ -128,7 +130,9 @@ async def test_terminating_a_job_ends_what_runs_and_leaves_what_waits(tmp_path: 
         assert job["state"] == "terminating"
         assert job["executionInfo"]["terminateReason"] == "enough"
         assert "endTime" not in job["executionInfo"]
-        assert (await it.refusal("create_task", {"id": "c", "commandLine": "x"}, jobId="j")).code == "JobBeingTerminated"
+        assert (
+            await it.refusal("create_task", {"id": "c", "commandLine": "x"}, jobId="j")
+        ).code == "JobBeingTerminated"
         job = await it.job_in("completed")
         assert (job["eTag"], job["previousState"]) == (reply.etag, "active")
         assert job["executionInfo"]["endTime"] == job["stateTransitionTime"]
@@ -229,7 +233,12 @@ async def test_a_job_without_tasks_ends_at_once_if_it_is_to_end_with_them(tmp_pa
             "disabled",
             None,
         ),
-        ({"exitCodes": [{"code": 0, "exitOptions": {"jobAction": "terminate"}}]}, 0, "completed", "TaskFailed"),
+        (
+            {"exitCodes": [{"code": 0, "exitOptions": {"jobAction": "terminate"}}]},
+            0,
+            "completed",
+            "TaskFailed",
+        ),
         ({"default": {"jobAction": "disable"}}, 0, "active", None),
     ],
 )
@@ -242,7 +251,8 @@ def test_an_exit_code_can_act_on_the_job(
         async with Running(options(tmp_path), runner) as it:
             await it.pool()
             await it.job(onTaskFailure="performexitoptionsjobaction")
-            await it.task(**({"exitConditions": conditions} if conditions else {}))
+            members: dict[str, Any] = {"exitConditions": conditions} if conditions else {}
+            await it.task(**members)
             await it.launched(runner, "task/j/t")
             runner.exit("task/j/t", code)
             await it.task_in("completed")
@@ -257,7 +267,9 @@ async def test_a_job_ends_when_its_time_is_up(tmp_path: Path) -> None:
     async with Running(options(tmp_path, time_scale=1000), ScriptedRunner()) as it:
         await it.job("long", constraints={"maxWallClockTime": "P1D"})
         await it.job("short", constraints={"maxWallClockTime": "PT1M"})
-        assert (await it.job_in("completed", "short"))["executionInfo"]["terminateReason"] == "MaxWallClockTimeExpiry"
+        assert (await it.job_in("completed", "short"))["executionInfo"][
+            "terminateReason"
+        ] == "MaxWallClockTimeExpiry"
         assert (await it.body("get_job", jobId="long"))["state"] == "active"
         await it.reply("update_job", {"constraints": {"maxWallClockTime": "PT2M"}}, jobId="long")
         await it.job_in("completed", "long")

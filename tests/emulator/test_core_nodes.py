@@ -34,7 +34,11 @@ async def test_a_node_that_is_up_shows_what_it_is(tmp_path: Path) -> None:
         node = await it.node()
         assert node["url"] == f"{BASE_URL}/pools/p/nodes/{node['id']}"
         assert node["affinityId"] == f"TVM:{node['id']}"
-        assert (node["state"], node["schedulingState"], node["vmSize"]) == ("idle", "enabled", "standard_d1_v2")
+        assert (node["state"], node["schedulingState"], node["vmSize"]) == (
+            "idle",
+            "enabled",
+            "standard_d1_v2",
+        )
         assert node["nodeAgentInfo"]["lastUpdateTime"] == node["lastBootTime"]
         assert node["virtualMachineInfo"]["imageReference"]["exactVersion"] == "latest"
         assert "recentTasks" not in node
@@ -67,14 +71,21 @@ async def test_a_node_waits_for_its_start_task(tmp_path: Path) -> None:
         runner.exit("start/", 0)
         await it.launched(runner, "task/j/t")
         info = (await it.node())["startTaskInfo"]
-        assert (info["state"], info["exitCode"], info["result"], info["retryCount"]) == ("completed", 0, "success", 0)
+        assert (info["state"], info["exitCode"], info["result"], info["retryCount"]) == (
+            "completed",
+            0,
+            "success",
+            0,
+        )
 
 
 @on_loop
 async def test_a_start_task_that_fails_for_good_keeps_tasks_away(tmp_path: Path) -> None:
     runner = ScriptedRunner()
     async with Running(options(tmp_path), runner) as it:
-        await it.reply("create_pool", {**POOL, "startTask": {"commandLine": "prepare", "maxTaskRetryCount": 1}})
+        await it.reply(
+            "create_pool", {**POOL, "startTask": {"commandLine": "prepare", "maxTaskRetryCount": 1}}
+        )
         await it.launched(runner, "start/")
         runner.exit("start/", 5)
         await it.launched(runner, "start/")
@@ -206,7 +217,11 @@ async def test_a_deallocated_node_stays_out_of_scheduling_until_it_is_enabled(tm
 
 @pytest.mark.parametrize(
     ("option", "task_state", "node_state"),
-    [("requeue", "active", "offline"), ("terminate", "completed", "offline"), ("taskcompletion", "running", "running")],
+    [
+        ("requeue", "active", "offline"),
+        ("terminate", "completed", "offline"),
+        ("taskcompletion", "running", "running"),
+    ],
 )
 def test_disabling_scheduling_treats_tasks_as_asked(
     tmp_path: Path, option: str, task_state: str, node_state: str
@@ -231,7 +246,7 @@ def test_disabling_scheduling_treats_tasks_as_asked(
             async def all_run() -> bool:
                 for key in runner.running():
                     runner.exit(key, 0)
-                return (await it.get_task("later"))["state"] == "completed"
+                return bool((await it.get_task("later"))["state"] == "completed")
 
             await until(all_run, "the later task has run")
 

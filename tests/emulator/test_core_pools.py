@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,11 @@ async def test_a_new_pool_shows_the_defaults_of_the_service(tmp_path: Path) -> N
 @on_loop
 async def test_passwords_do_not_come_back(tmp_path: Path) -> None:
     async with Running(options(tmp_path), ScriptedRunner()) as it:
-        account = {"name": "me", "password": "secret", "linuxUserConfiguration": {"uid": 1, "sshPrivateKey": "k"}}
+        account = {
+            "name": "me",
+            "password": "secret",
+            "linuxUserConfiguration": {"uid": 1, "sshPrivateKey": "k"},
+        }
         await it.reply("create_pool", {**POOL, "userAccounts": [account]})
         pool = await it.body("get_pool", poolId="p")
         assert pool["userAccounts"] == [
@@ -97,7 +102,9 @@ async def test_body_rules_come_before_existence(tmp_path: Path) -> None:
         error = await it.refusal("begin_resize_pool", {}, poolId="nope")
         assert (error.status, error.code) == (400, "MissingRequiredProperty")
         assert error.values == (("PropertyName", "targetDedicatedNodes and/or targetLowPriorityNodes"),)
-        assert (await it.refusal("begin_resize_pool", {"targetDedicatedNodes": 1}, poolId="nope")).status == 404
+        assert (
+            await it.refusal("begin_resize_pool", {"targetDedicatedNodes": 1}, poolId="nope")
+        ).status == 404
 
 
 @on_loop
@@ -112,8 +119,12 @@ async def test_a_pool_that_resizes_cannot_be_resized_but_stopped(tmp_path: Path)
         assert (pool["targetDedicatedNodes"], pool["currentDedicatedNodes"]) == (2, 0)
         assert pool["resizeErrors"][0]["code"] == "ResizeStopped"
         assert pool["eTag"] == created.etag
-        assert (await it.refusal("begin_stop_pool_resize", poolId="p")).code == "OperationInvalidForCurrentState"
-        await it.reply("replace_pool_properties", {"metadata": [], "applicationPackageReferences": []}, poolId="p")
+        assert (
+            await it.refusal("begin_stop_pool_resize", poolId="p")
+        ).code == "OperationInvalidForCurrentState"
+        await it.reply(
+            "replace_pool_properties", {"metadata": [], "applicationPackageReferences": []}, poolId="p"
+        )
         assert (await it.body("get_pool", poolId="p"))["resizeErrors"]
         await it.reply("begin_resize_pool", {"targetDedicatedNodes": 1}, poolId="p")
         assert "resizeErrors" not in await it.steady()
@@ -184,7 +195,11 @@ async def test_a_resize_that_waits_too_long_gives_up(tmp_path: Path) -> None:
         await it.job()
         await it.task()
         await it.launched(runner, "task/j/t")
-        body = {"targetDedicatedNodes": 0, "nodeDeallocationOption": "taskcompletion", "resizeTimeout": "PT5M"}
+        body = {
+            "targetDedicatedNodes": 0,
+            "nodeDeallocationOption": "taskcompletion",
+            "resizeTimeout": "PT5M",
+        }
         await it.reply("begin_resize_pool", body, poolId="p")
         pool = await it.steady()
         assert pool["resizeErrors"][0]["code"] == "AllocationTimedout"
@@ -202,7 +217,11 @@ async def test_a_deleted_pool_requeues_its_tasks_and_leaves_its_jobs(tmp_path: P
         await it.launched(runner, "task/j/t")
         assert (await it.reply("begin_delete_pool", poolId="p")).status == 202
         pool = await it.body("get_pool", poolId="p")
-        assert (pool["state"], pool["allocationState"], pool["targetDedicatedNodes"]) == ("deleting", "resizing", 0)
+        assert (pool["state"], pool["allocationState"], pool["targetDedicatedNodes"]) == (
+            "deleting",
+            "resizing",
+            0,
+        )
         assert pool["eTag"] == etag_of(it.service.world.pool("p").state_since)
         assert (await it.refusal("begin_delete_pool", poolId="p")).code == "PoolBeingDeleted"
         await it.gone("get_pool", poolId="p")
@@ -218,7 +237,11 @@ async def test_a_pool_deleted_while_it_resizes_stops_first(tmp_path: Path) -> No
         await it.reply("create_pool", {**POOL, "targetDedicatedNodes": 2})
         await it.reply("begin_delete_pool", poolId="p")
         pool = await it.body("get_pool", poolId="p")
-        assert (pool["state"], pool["allocationState"], pool["targetDedicatedNodes"]) == ("deleting", "stopping", 2)
+        assert (pool["state"], pool["allocationState"], pool["targetDedicatedNodes"]) == (
+            "deleting",
+            "stopping",
+            2,
+        )
         await it.gone("get_pool", poolId="p")
 
 
@@ -227,7 +250,9 @@ async def test_patch_replaces_whole_members_and_update_removes_what_is_missing(t
     async with Running(options(tmp_path), ScriptedRunner()) as it:
         identity = {"autoUser": {"scope": "task", "elevationLevel": "admin"}}
         start_task = {"commandLine": "a", "userIdentity": identity, "waitForSuccess": False}
-        before = await it.pool(targetDedicatedNodes=0, startTask=start_task, metadata=[{"name": "n", "value": "v"}])
+        before = await it.pool(
+            targetDedicatedNodes=0, startTask=start_task, metadata=[{"name": "n", "value": "v"}]
+        )
         reply = await it.reply("update_pool", {"startTask": {"commandLine": "b"}}, poolId="p")
         pool = await it.body("get_pool", poolId="p")
         assert reply.status == 200
@@ -326,3 +351,56 @@ async def test_the_files_of_a_node_that_left_are_gone(tmp_path: Path) -> None:
             return not list((tmp_path / "nodes").iterdir())
 
         await until(empty, "what was set aside is deleted")
+
+
+@on_loop
+async def test_a_pool_over_the_quota_of_nodes_gets_what_is_left_and_says_so(tmp_path: Path) -> None:
+    few = replace(options(tmp_path), node_quota=3)
+    async with Running(few, ScriptedRunner()) as it:
+        await it.pool(id="first")
+        await it.reply("create_pool", {**POOL, "targetDedicatedNodes": 1, "targetLowPriorityNodes": 5})
+        pool = await it.steady()
+        assert (pool["currentDedicatedNodes"], pool["currentLowPriorityNodes"]) == (1, 1)
+        assert (pool["targetDedicatedNodes"], pool["targetLowPriorityNodes"]) == (1, 5)
+        (error,) = pool["resizeErrors"]
+        assert error["code"] == "AccountLowPriorityCoreQuotaReached"
+        await it.reply("begin_delete_pool", poolId="first")
+        await it.gone("get_pool", poolId="first")
+        await it.reply(
+            "begin_resize_pool", {"targetDedicatedNodes": 1, "targetLowPriorityNodes": 2}, poolId="p"
+        )
+        assert "resizeErrors" not in await it.steady()
+
+
+@on_loop
+async def test_quotas_of_pools_and_open_jobs(tmp_path: Path) -> None:
+    few = replace(options(tmp_path), pool_quota=1, job_quota=1)
+    async with Running(few, ScriptedRunner()) as it:
+        await it.pool(targetDedicatedNodes=0)
+        assert (await it.refusal("create_pool", {**POOL, "id": "q"})).code == "PoolQuotaReached"
+        await it.job()
+        body = {"id": "k", "poolInfo": {"poolId": "p"}}
+        assert (await it.refusal("create_job", body)).code == "ActiveJobAndScheduleQuotaReached"
+        await it.reply("begin_terminate_job", jobId="j")
+        await it.job_in("completed")
+        await it.reply("create_job", body)
+
+
+@on_loop
+async def test_a_process_that_does_not_die_keeps_its_node_but_not_its_pool(tmp_path: Path) -> None:
+    runner = ScriptedRunner()
+    runner.ignores_kill = True
+    async with Running(options(tmp_path, time_scale=2000), runner) as it:
+        await it.pool()
+        await it.job()
+        await it.task()
+        (key,) = await it.launched(runner, "task/")
+        await it.reply("begin_resize_pool", {"targetDedicatedNodes": 0, "resizeTimeout": "PT5M"}, poolId="p")
+        assert (await it.steady())["resizeErrors"][0]["code"] == "AllocationTimedout"
+        assert (await it.node())["state"] == "leavingpool"
+        runner.exit(key, 137)
+
+        async def gone() -> bool:
+            return not await it.items("list_nodes", poolId="p")
+
+        await until(gone, "the node has left")

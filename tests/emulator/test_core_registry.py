@@ -49,10 +49,10 @@ async def test_what_the_emulator_does_not_do_is_said_and_not_done(tmp_path: Path
             assert (error.status, error.code) == (501, "NotImplemented")
             assert operation in error.message
         await it.job()
-        for body in ({"resourceFiles": [{"filePath": "a", "httpUrl": "http://h/a"}]}, {"outputFiles": [{}]}):
-            error = await it.refusal("create_task", {"id": "t", "commandLine": "x", **body}, jobId="j")
+        for member in ("resourceFiles", "outputFiles", "multiInstanceSettings"):
+            error = await it.refusal("create_task", {"id": "t", "commandLine": "x", member: [{}]}, jobId="j")
             assert error.status == 501
-            assert next(iter(body)) in error.message
+            assert member in error.message
         for member in ("jobManagerTask", "jobPreparationTask"):
             body = {"id": "k", "poolInfo": {"poolId": "p"}, member: {"id": "m", "commandLine": "x"}}
             assert (await it.refusal("create_job", body)).status == 501

@@ -14,7 +14,7 @@ import pytest
 from azure_batch_sdk.emulator.service import Service
 from azure_batch_sdk.emulator.store import FolderInUse, JournalFailed
 
-from .core_driver import POOL, Driver, Running, ScriptedRunner, on_loop, options
+from .core_driver import POOL, Driver, Running, ScriptedRunner, on_loop, options, until
 
 
 @pytest.mark.parametrize("data", [True, False], ids=["sqlite", "memory"])
@@ -56,7 +56,13 @@ def test_a_restarted_service_knows_what_it_knew(tmp_path: Path, data: bool) -> N
             names = [task["id"] for task in await it.items("list_tasks", jobId="j")]
             assert names == ["blocked", "done", "running", "waiting"]
             counts = await it.body("get_job_task_counts", jobId="j")
-            assert counts["taskCounts"] == {"active": 3, "running": 0, "completed": 1, "succeeded": 1, "failed": 0}
+            assert counts["taskCounts"] == {
+                "active": 3,
+                "running": 0,
+                "completed": 1,
+                "succeeded": 1,
+                "failed": 0,
+            }
             requeued = await it.get_task("running")
             assert requeued["executionInfo"]["requeueCount"] == 1
             assert requeued["state"] == "active"
@@ -125,6 +131,22 @@ async def test_a_fast_clock_does_not_run_back_after_a_kill(tmp_path: Path) -> No
     await service.journal.aclose()
     async with Running(options(tmp_path, time_scale=1, data=True), ScriptedRunner()) as it:
         assert it.service.clock.ticks() > said
+
+
+@on_loop
+async def test_directories_of_nodes_that_are_gone_are_cleared_away(tmp_path: Path) -> None:
+    async with Running(options(tmp_path, data=True), ScriptedRunner()) as it:
+        await it.pool()
+        node = await it.node()
+    nodes = tmp_path / "nodes"
+    for name in (".deleted-1", "tvmps_gone_d", "mine"):
+        (nodes / name / "x").mkdir(parents=True)
+    async with Running(options(tmp_path, data=True), ScriptedRunner()):
+
+        async def cleared() -> bool:
+            return {path.name for path in nodes.iterdir()} == {node["id"], "mine"}
+
+        await until(cleared, "only what belongs there is left")
 
 
 @on_loop

@@ -137,7 +137,10 @@ def test_conditions_hold_or_are_refused(
 
 
 def test_conditions_that_do_not_go_together_are_refused() -> None:
-    assert refused("get_job", if_match=ETAG, if_none_match="0x1") == (400, "MultipleConditionHeadersNotSupported")
+    assert refused("get_job", if_match=ETAG, if_none_match="0x1") == (
+        400,
+        "MultipleConditionHeadersNotSupported",
+    )
     assert refused("get_job", if_match=ETAG, if_modified_since=SAME) == (
         400,
         "MultipleConditionHeadersNotSupported",

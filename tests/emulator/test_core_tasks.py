@@ -55,7 +55,11 @@ async def test_a_task_runs_and_its_own_changes_do_not_move_its_etag(tmp_path: Pa
         done = await it.task_in("completed", "T")
         info = done["executionInfo"]
         assert (done["eTag"], done["previousState"]) == (reply.etag, "running")
-        assert (info["exitCode"], info["result"], info["endTime"]) == (0, "success", done["stateTransitionTime"])
+        assert (info["exitCode"], info["result"], info["endTime"]) == (
+            0,
+            "success",
+            done["stateTransitionTime"],
+        )
         assert "failureInfo" not in info
 
 
@@ -205,7 +209,9 @@ async def test_replacing_a_task_sets_its_constraints_anew(tmp_path: Path) -> Non
     async with Running(options(tmp_path), ScriptedRunner()) as it:
         await it.job(constraints={"maxTaskRetryCount": 5})
         await it.task(constraints={"retentionTime": "PT1H"})
-        reply = await it.reply("replace_task", {"constraints": {"maxTaskRetryCount": 3}}, jobId="j", taskId="t")
+        reply = await it.reply(
+            "replace_task", {"constraints": {"maxTaskRetryCount": 3}}, jobId="j", taskId="t"
+        )
         task = await it.get_task()
         assert (reply.status, reply.etag) == (200, task["eTag"])
         assert task["constraints"] == {
@@ -234,7 +240,13 @@ async def test_a_deleted_task_goes_with_its_files_and_can_be_made_again(tmp_path
         assert again != key
         assert list(runner.launches[again].working_directory.iterdir()) == []
         counts = await it.body("get_job_task_counts", jobId="j")
-        assert counts["taskCounts"] == {"active": 0, "running": 1, "completed": 0, "succeeded": 0, "failed": 0}
+        assert counts["taskCounts"] == {
+            "active": 0,
+            "running": 1,
+            "completed": 0,
+            "succeeded": 0,
+            "failed": 0,
+        }
 
 
 @on_loop
@@ -264,13 +276,17 @@ async def test_each_task_of_a_collection_has_its_own_result(tmp_path: Path) -> N
     async with Running(options(tmp_path), ScriptedRunner()) as it:
         await it.job()
         await it.task("taken")
-        bodies = [{"id": name, "commandLine": "x"} for name in ("TAKEN", "new", "NEW")]
+        bodies: list[dict[str, Any]] = [{"id": name, "commandLine": "x"} for name in ("TAKEN", "new", "NEW")]
         bodies.append({"id": "odd", "commandLine": "x", "dependsOn": {"taskIds": ["new"]}})
         reply = await it.reply("create_task_collection", {"value": bodies}, jobId="j")
         assert (reply.status, reply.etag, reply.data_service_id) == (200, None, None)
         assert reply.body is not None
         taken, new, twice, odd = reply.body["value"]
-        assert (taken["status"], taken["taskId"], taken["error"]["code"]) == ("ClientError", "TAKEN", "TaskExists")
+        assert (taken["status"], taken["taskId"], taken["error"]["code"]) == (
+            "ClientError",
+            "TAKEN",
+            "TaskExists",
+        )
         assert taken["error"]["message"]["value"].startswith("The specified task already exists.\nRequestId:")
         assert (new["status"], new["location"]) == ("Success", f"{BASE_URL}/jobs/j/tasks/new")
         assert new["eTag"] == (await it.get_task("new"))["eTag"]

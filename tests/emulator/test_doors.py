@@ -203,6 +203,34 @@ def test_the_emulator_ends_when_its_program_is_killed() -> None:
     wait_until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE, "the child is gone")
 
 
+def test_ctrl_c_reaches_the_program_and_leaves_the_emulator_to_it() -> None:
+    program = (
+        "import sys, urllib.request; from azure_batch_sdk.emulator import BatchEmulator\n"
+        "with BatchEmulator() as emulator:\n"
+        "    print('ready', flush=True)\n"
+        "    try:\n"
+        "        sys.stdin.read()\n"
+        "    except KeyboardInterrupt:\n"
+        "        try:\n"
+        "            urllib.request.urlopen(emulator.endpoint)\n"
+        "        except urllib.error.HTTPError as answer:\n"
+        "            print('still there:', answer.code, flush=True)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == "ready\n"
+        os.killpg(parent.pid, signal.SIGINT)
+        assert parent.stdout.read() == "still there: 403\n"
+        assert parent.wait(DEADLINE_SECONDS) == 0
+
+
 def test_time_can_run_faster(in_process: bool) -> None:
     with BatchEmulator(time_scale=3600.0, in_process=in_process) as emulator:
         first = ask(emulator).headers["date"]

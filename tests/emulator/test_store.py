@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -35,7 +35,7 @@ class Kind:
         self.open = open_it
         self.remembers = remembers
 
-    async def write(self, *change_sets: list[Change]) -> None:
+    async def write(self, *change_sets: Sequence[Change]) -> None:
         """Open, write, close."""
         journal = self.open()
         journal.load()
@@ -104,7 +104,7 @@ def test_change_sets_of_any_size_are_kept(kind: Kind, number: int) -> None:
     records = [Put("task", f"j/{index}", "täxt") for index in range(number)]
 
     async def run() -> None:
-        await kind.write(list(records))
+        await kind.write(records)
         assert await kind.read() == kind.expect(*records)
         await kind.write([Drop("task", record.key) for record in records])
         assert await kind.read() == set()

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,27 +44,38 @@ def always_deleting(request: Recorded) -> Reply:
 
 
 class CtrlC:
-    """Presses Ctrl-C when the main thread waits for a poller and the server has got so many requests."""
+    """Presses Ctrl-C when the main thread waits for a poller and the server has got so many requests.
 
-    def __init__(self, server: LoopbackServer, requests: int) -> None:
+    `then` is called when the main thread winds up.
+    """
+
+    def __init__(self, server: LoopbackServer, requests: int, then: Callable[[], None] | None = None) -> None:
         self._main = threading.main_thread().ident or 0
+        self._then = then
         self._thread = threading.Thread(target=self._press, args=(server, requests))
 
     def _press(self, server: LoopbackServer, requests: int) -> None:
         server.wait_for_requests(requests)
-        deadline = time.monotonic() + 10
-        while not self._main_thread_waits():
-            assert time.monotonic() < deadline, "the main thread never came to wait"
-            time.sleep(0.001)
+        self._wait_until_main_is_in("wait")
         signal.pthread_kill(self._main, signal.SIGINT)
+        if self._then is not None:
+            self._wait_until_main_is_in("_stop")
+            self._then()
 
-    def _main_thread_waits(self) -> bool:
-        names = []
+    def _wait_until_main_is_in(self, function: str) -> None:
+        deadline = time.monotonic() + 10
+        while not self._main_waits_in(function):
+            assert time.monotonic() < deadline, f"the main thread never came to wait in {function}"
+            time.sleep(0.001)
+
+    def _main_waits_in(self, function: str) -> bool:
+        calls = []
         frame = sys._current_frames().get(self._main)
         while frame is not None:
-            names.append((Path(frame.f_code.co_filename).name, frame.f_code.co_name))
+            calls.append((Path(frame.f_code.co_filename).name, frame.f_code.co_name))
             frame = frame.f_back
-        return ("threading.py", "join") in names and ("sync.py", "wait") in names
+        callers = [name for file, name in calls if file == "sync.py"]
+        return calls[0][0] == "threading.py" and callers[:2] == ["wait", function]
 
     def __enter__(self) -> None:
         self._thread.start()
@@ -105,10 +116,9 @@ def test_ctrl_c_lets_a_look_in_flight_land(client: BatchClient, server: Loopback
     hold = threading.Event()
     server.answer(ACCEPTED, Reply(json=DELETING.json, hold=hold))
     poller = client.begin_delete_pool("p", polling_interval=0)
-    # The look comes back when Ctrl-C has been pressed: it is remembered, and no other follows.
-    threading.Timer(0.3, hold.set).start()
-    with CtrlC(server, 2), pytest.raises(KeyboardInterrupt):
+    with CtrlC(server, 2, then=hold.set), pytest.raises(KeyboardInterrupt):
         poller.result()
+    # The look came back after Ctrl-C: it is remembered, and no other followed.
     assert poller.last_seen is not None
     assert polling_threads() == []
     assert len(server.requests) == 2

@@ -36,8 +36,7 @@ def play(waiting: Waiting, *replies: Scripted) -> list[float]:
 def test_it_looks_at_once_and_sleeps_between_looks() -> None:
     waiting = asked("begin_delete_pool", interval=7.0)
     assert play(waiting, DELETING, DELETING, GONE) == [7.0, 7.0]
-    assert waiting.status == "Succeeded"
-    assert waiting.ended
+    assert (waiting.status, waiting.ended) == ("Succeeded", True)
 
 
 def test_a_look_asks_for_the_whole_resource_and_takes_404_for_an_answer() -> None:
@@ -50,8 +49,8 @@ def test_a_look_asks_for_the_whole_resource_and_takes_404_for_an_answer() -> Non
 
 
 def test_the_resource_last_seen_is_a_typed_model() -> None:
+    assert asked("begin_delete_pool").last_seen is None
     waiting = asked("begin_delete_pool")
-    assert waiting.last_seen is None
     play(waiting, DELETING, GONE)
     assert isinstance(waiting.last_seen, BatchPool)
     assert waiting.last_seen.state == "deleting"

@@ -147,6 +147,7 @@ def _was(state: str, since: str) -> dict[str, str]:
         ({"state": "disabled", **_was("active", AFTER)}, DONE),
         ({"state": "completed", **_was("disabled", LONG_BEFORE)}, RAISES),
         ({"state": "terminating", **_was("disabled", LONG_BEFORE)}, RAISES),
+        ({"state": "completed", **_was("disabled", AFTER)}, RAISES),
         ({"state": "completed", **_was("active", LONG_BEFORE)}, RAISES),
         ({"state": "deleting", **_was("active", AFTER)}, RAISES),
         ({"state": "resting"}, BUSY),
@@ -331,8 +332,8 @@ def test_restart_of_a_node(operation: str) -> None:
         check(operation, [_node(broken, LONG_BEFORE, AFTER)], RAISES)
     for lost in ("preempted", "leavingpool", "deallocating", "deallocated"):
         check(operation, [_node(lost)], RAISES)
-    check(operation, [missing("NodeNotFound")], RAISES)
-    check(operation, [missing("PoolNotFound")], RAISES)
+    check(operation, [missing("NodeNotFound")], Raises("the node is gone"))
+    check(operation, [missing("PoolNotFound")], Raises("the node is gone"))
     check(operation, [missing(None)], RAISES)
 
 

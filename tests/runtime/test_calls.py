@@ -25,6 +25,7 @@ from azure.core.pipeline.policies import SansIOHTTPPolicy
 from azure.core.rest import HttpRequest
 
 from azure_batch_sdk._generated.operations import OPERATIONS
+from azure_batch_sdk._runtime.caller import Download
 from azure_batch_sdk._runtime.file_properties import BatchFileProperties
 from tests.either import Driver
 from tests.loopback import REQUEST_ID, LoopbackServer, Reply, error_body
@@ -396,9 +397,11 @@ def test_the_lists_and_options_of_the_caller_stay_as_they_are(
     assert options == {"retry_total": 1, "headers": {"a": "b"}}
 
 
+@pytest.mark.parametrize("options", [{}, {"disable_redirect_cleanup": True}])
 def test_a_redirect_to_another_host_carries_no_signature(
-    caller: Any, driver: Driver, server: LoopbackServer
+    make_caller: MakeCaller, driver: Driver, server: LoopbackServer, options: dict[str, Any]
 ) -> None:
+    caller = make_caller(**options)
     with LoopbackServer() as elsewhere:
         elsewhere.answer(Reply(json={}))
         server.answer(Reply(307, headers={"Location": f"{elsewhere.endpoint}/pools/p"}))
@@ -611,6 +614,24 @@ def test_a_download_gives_up_its_connection(
         driver.wait(_breathe())
     go_on.set()
     server.wait_for_connections(0)
+
+
+def test_a_dropped_download_is_closed_by_itself_and_not_by_its_parts() -> None:
+    class Response:
+        closed = False
+
+        def iter_raw(self) -> Any:
+            return iter([b"a", b"b"])
+
+        def close(self) -> None:
+            self.closed = True
+
+    response: Any = Response()
+    download = Download(response, decompress=False)
+    assert next(download) == b"a" and not response.closed
+    del download
+    gc.collect()
+    assert response.closed
 
 
 async def _breathe() -> None:

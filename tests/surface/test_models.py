@@ -67,7 +67,9 @@ def test_a_model_has_the_properties_of_the_reference(name: str) -> None:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_properties_come_in_the_order_of_the_reference(name: str) -> None:
-    base: list[dict[str, Any]] = next((row["properties"] for row in SURFACE["models"] if row["name"] == name), [])
+    base: list[dict[str, Any]] = next(
+        (row["properties"] for row in SURFACE["models"] if row["name"] == name), []
+    )
     order = [fact["name"] for fact in base]
 
     assert [attribute for attribute in fields_of(name) if attribute in order] == order

@@ -76,10 +76,7 @@ def test_the_constructor_is_that_of_the_reference(client: Any) -> None:
 @every_operation
 def test_a_method_takes_the_parameters_of_the_reference(name: str, client: Any) -> None:
     fact = OPERATIONS[name]
-    expected = [
-        (p["name"], p["kind"], p["required"], p.get("default"))
-        for p in fact["parameters"]
-    ]
+    expected = [(p["name"], p["kind"], p["required"], p.get("default")) for p in fact["parameters"]]
     if body := fact["body"]:
         positional = sum(1 for p in fact["parameters"] if p["kind"] == "positional")
         expected.insert(positional, (body["param"], body["kind"], body["required"], None))

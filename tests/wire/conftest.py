@@ -30,7 +30,8 @@ class SharedServer(LoopbackServer):
 @pytest.fixture(scope="session")
 def running_server() -> Iterator[SharedServer]:
     """The server of this test process."""
-    with SharedServer() as server:
+    server = SharedServer()
+    with server:
         yield server
 
 

@@ -37,7 +37,14 @@ def test_a_call_sends_exactly_this(
     assert sent.method == expected.method
     assert sent.path == expected.path
     assert sent.query == expected.query
-    for header in ("Content-Type", "Accept", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"):
+    for header in (
+        "Content-Type",
+        "Accept",
+        "If-Match",
+        "If-None-Match",
+        "If-Modified-Since",
+        "If-Unmodified-Since",
+    ):
         if header != "Accept" or "Accept" in expected.headers:
             assert sent.headers[header] == expected.headers.get(header), header
     assert sent.headers["ocp-range"] == expected.headers.get("ocp-range")
@@ -179,11 +186,19 @@ def test_headers_params_and_cls_of_one_call_are_taken(
 ) -> None:
     expected = Request(name, models, optional=False)
     server.answer(answer_to(name))
-    options: dict[str, Any] = {"headers": {"X-Mine": "1", "client-request-id": "mine"}, "params": {"extra": "a b"}}
+    options: dict[str, Any] = {
+        "headers": {"X-Mine": "1", "client-request-id": "mine"},
+        "params": {"extra": "a b"},
+    }
     seen: list[Any] = []
     fact = OPERATIONS[name]
+
+    def cls(*results: Any) -> Any:
+        seen.append(results)
+        return []
+
     if not fact.get("lro"):
-        options["cls"] = lambda *results: seen.append(results) or [] if fact["paging"] else seen.append(results)
+        options["cls"] = cls
     if fact["stream"]:
         driver.wait(getattr(client, name)(*expected.args, **options))
     else:
@@ -196,14 +211,3 @@ def test_headers_params_and_cls_of_one_call_are_taken(
     if not fact.get("lro"):
         (results,) = seen
         assert len(results) == (1 if fact["paging"] else 3)
-
-
-@every_operation
-def test_an_unknown_pipeline_option_of_the_client_does_not_reach_the_wire(
-    name: str, client: Any, driver: Driver, server: LoopbackServer
-) -> None:
-    expected = Request(name, models, optional=False)
-    server.answer(answer_to(name))
-    call(driver, client, name, *expected.args, logging_enable=False, retry_total=0)
-
-    assert server.requests[0].query == expected.query

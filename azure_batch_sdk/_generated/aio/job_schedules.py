@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from azure.core import MatchConditions
 from azure.core.async_paging import AsyncItemPaged
@@ -13,10 +13,13 @@ from azure.core.tracing.decorator import distributed_trace
 from azure.core.tracing.decorator_async import distributed_trace_async
 
 from ... import models as _models
-from ..._lro.aio import AsyncResourcePoller, begin
+from ..._lro.begin import begin_async as begin
 from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._runtime.async_caller import AsyncCaller
 from ..operations import job_schedules as _rows
+
+if TYPE_CHECKING:
+    from ..._lro.aio import AsyncResourcePoller
 
 
 class JobScheduleOperations(AsyncCaller):

@@ -5,17 +5,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from azure.core.async_paging import AsyncItemPaged
 from azure.core.tracing.decorator import distributed_trace
 from azure.core.tracing.decorator_async import distributed_trace_async
 
 from ... import models as _models
-from ..._lro.aio import AsyncResourcePoller, begin
+from ..._lro.begin import begin_async as begin
 from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._runtime.async_caller import AsyncCaller
 from ..operations import nodes as _rows
+
+if TYPE_CHECKING:
+    from ..._lro.aio import AsyncResourcePoller
 
 
 class NodeOperations(AsyncCaller):

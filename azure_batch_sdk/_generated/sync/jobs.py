@@ -5,17 +5,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from azure.core import MatchConditions
 from azure.core.paging import ItemPaged
 from azure.core.tracing.decorator import distributed_trace
 
 from ... import models as _models
+from ..._lro.begin import begin as begin
 from ..._lro.interval import DEFAULT_POLLING_INTERVAL
-from ..._lro.sync import ResourcePoller, begin
 from ..._runtime.caller import Caller
 from ..operations import jobs as _rows
+
+if TYPE_CHECKING:
+    from ..._lro.sync import ResourcePoller
 
 
 class JobOperations(Caller):

@@ -19,7 +19,10 @@ KILLED = 137
 
 
 def launch(
-    service: Service, attempt: Attempt, prepare: Callable[[], Launch], ended: Callable[[Attempt, Outcome], None]
+    service: Service,
+    attempt: Attempt,
+    prepare: Callable[[], Launch],
+    ended: Callable[[Attempt, Outcome], None],
 ) -> None:
     """Start a process; `prepare` runs in a thread, `ended` on the loop, exactly once."""
 
@@ -30,7 +33,7 @@ def launch(
         report(exited.exit_code)
 
     def run() -> None:
-        if attempt.killed:
+        if _is_killed(attempt):
             report(KILLED)
             return
         try:
@@ -41,7 +44,7 @@ def launch(
             report(LaunchError("CommandLaunchFailed", f"The task could not be started: {error}"))
         else:
             # The kill may have come before there was anything to kill.
-            if attempt.killed:
+            if _is_killed(attempt):
                 service.runner.kill(attempt.key)
 
     service.launch_in_thread(run)
@@ -52,3 +55,8 @@ def kill(service: Service, attempt: Attempt) -> None:
     if not attempt.killed:
         attempt.killed = True
         service.in_background(lambda: service.runner.kill(attempt.key))
+
+
+def _is_killed(attempt: Attempt) -> bool:
+    # Read anew each time: another thread sets it.
+    return attempt.killed

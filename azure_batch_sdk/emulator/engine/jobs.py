@@ -26,6 +26,7 @@ def add(service: Service, job: Job) -> None:
     """Put a new job into the world."""
     service.world.jobs.add(job.id, job)
     service.world.bind(job)
+    service.world.open_jobs.add(job)
     service.touch(job)
     watch_the_clock(service, job)
     check_all_complete(service, job)
@@ -132,6 +133,7 @@ def _settle(service: Service, job: Job) -> None:
     _change(service, job, "settled")
     if job.state == "completed":
         job.ended = job.state_since
+        service.world.open_jobs.discard(job)
         if job.deadline is not None:
             job.deadline.cancel()
     elif job.state == "active":
@@ -145,6 +147,7 @@ def _remove(service: Service, job: Job) -> None:
     for attempt in job.attempts:
         attempts.kill(service, attempt)
     service.world.unbind(job)
+    service.world.open_jobs.discard(job)
     service.world.jobs.remove(job.id)
     service.forget(job)
     for pool in service.world.pools:

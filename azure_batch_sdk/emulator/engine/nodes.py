@@ -22,6 +22,8 @@ from .attempts import Outcome
 if TYPE_CHECKING:
     from ..service import Service
 
+NODE_PREFIX = "tvmps_"
+
 _WORKING = frozenset({"idle", "running", "offline"})
 
 
@@ -29,7 +31,7 @@ def create(service: Service, pool: Pool, *, dedicated: bool) -> Node:
     """Add a node to a pool; it comes up by itself."""
     tick = service.clock.next_tick()
     node = Node(
-        id=f"tvmps_{secrets.token_hex(32)}_{'d' if dedicated else 'p'}",
+        id=f"{NODE_PREFIX}{secrets.token_hex(32)}_{'d' if dedicated else 'p'}",
         pool=pool,
         dedicated=dedicated,
         address=_free_address(pool),
@@ -38,6 +40,7 @@ def create(service: Service, pool: Pool, *, dedicated: bool) -> Node:
         allocated=tick,
     )
     pool.nodes.add(node.id, node)
+    service.world.node_count += 1
     service.touch(node)
     half = service.options.timings.node_boot / 2
     node.step = service.after(half, lambda: boot(service, node))
@@ -122,12 +125,19 @@ def stay(service: Service, node: Node) -> None:
     _settle(service, node)
 
 
+def hurry(service: Service, node: Node) -> None:
+    """Requeue what a node that leaves was to finish."""
+    node.draining = False
+    _interrupt_all(service, node, "requeue")
+
+
 def gone(service: Service, node: Node) -> None:
     """Remove a node with its files."""
     _cancel_step(node)
     pool = node.pool
     pool.free.set(node, 0)
     pool.nodes.remove(node.id)
+    service.world.node_count -= 1
     service.forget(node)
     aside = set_aside(service.directories(node).root)
     if aside is not None:
@@ -170,7 +180,7 @@ def give_back(service: Service, attempt: Attempt) -> None:
         if not node.work:
             _interrupt_all(service, node, "requeue")
         if not node.attempts:
-            pools.node_emptied(service, node.pool)
+            pools.node_emptied(service, node)
 
 
 def refresh(service: Service, node: Node) -> None:

@@ -6,7 +6,7 @@ no process any more. Only then the current counts change.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..lifecycles import ALLOCATION, POOL
 from ..messages import JsonObject
@@ -19,7 +19,35 @@ if TYPE_CHECKING:
 
     from ..service import Service
 
-RESIZE_STOPPED: JsonObject = {"code": "ResizeStopped", "message": "Desired number of nodes could not be allocated as the resize was stopped"}
+RESIZE_STOPPED: JsonObject = {
+    "code": "ResizeStopped",
+    "message": "Desired number of nodes could not be allocated as the resize was stopped",
+}
+
+
+class _Kind(NamedTuple):
+    """Dedicated nodes, or low-priority ones."""
+
+    dedicated: bool
+    words: str
+    quota_code: str
+
+    def target(self, pool: Pool) -> int:
+        """Return how many of these nodes a pool wants."""
+        return pool.target_dedicated if self.dedicated else pool.target_low_priority
+
+    def quota_error(self, quota: int) -> JsonObject:
+        """Say that the account has no room for more."""
+        return {
+            "code": self.quota_code,
+            "message": f"The specified account has reached its quota of {quota} nodes; {self.words} nodes are missing",
+        }
+
+
+_KINDS = (
+    _Kind(True, "dedicated", "AccountCoreQuotaReached"),
+    _Kind(False, "low priority", "AccountLowPriorityCoreQuotaReached"),
+)
 
 
 def add(service: Service, pool: Pool) -> None:
@@ -34,7 +62,13 @@ def add(service: Service, pool: Pool) -> None:
 
 
 def resize(
-    service: Service, pool: Pool, *, dedicated: int, low_priority: int, option: DeallocationOption, timeout: str
+    service: Service,
+    pool: Pool,
+    *,
+    dedicated: int,
+    low_priority: int,
+    option: DeallocationOption,
+    timeout: str,
 ) -> None:
     """Begin to move a steady pool towards new targets."""
     _begin(service, pool, option, timeout)
@@ -48,6 +82,8 @@ def remove_nodes(
     """Begin to take certain nodes out of a steady pool; the targets shrink with them."""
     _begin(service, pool, option, timeout)
     for node in leaving:
+        if node.state == "leavingpool":
+            continue
         if node.dedicated:
             pool.target_dedicated = max(0, pool.target_dedicated - 1)
         else:
@@ -73,14 +109,20 @@ def delete(service: Service, pool: Pool) -> None:
         _change_allocation(service, pool, "stop")
     if pool.allocation == "stopping":
         _cancel(pool)
-        pool.step = service.after(service.options.timings.empty_resize, lambda: _shrink_to_nothing(service, pool))
+        pool.step = service.after(
+            service.options.timings.empty_resize, lambda: _shrink_to_nothing(service, pool)
+        )
     else:
         _shrink_to_nothing(service, pool)
 
 
-def node_emptied(service: Service, pool: Pool) -> None:
-    """Go on with a resize that waited for the processes of a node that leaves."""
-    if pool.step is None and pool.allocation == "resizing":
+def node_emptied(service: Service, node: Node) -> None:
+    """Go on without a node that leaves and has no process any more."""
+    pool = node.pool
+    if pool.allocation == "steady":
+        # Its resize did not wait for it.
+        nodes.gone(service, node)
+    elif pool.allocation == "resizing" and pool.step is None:
         _settle(service, pool)
 
 
@@ -104,17 +146,26 @@ def _begin(service: Service, pool: Pool, option: DeallocationOption, timeout: st
 
 def _move_towards_targets(service: Service, pool: Pool) -> None:
     changed = False
-    for dedicated, target in ((True, pool.target_dedicated), (False, pool.target_low_priority)):
-        there = [node for node in pool.nodes if node.dedicated is dedicated and node.state != "leavingpool"]
-        for _ in range(target - len(there)):
-            nodes.create(service, pool, dedicated=dedicated)
+    refused: list[JsonObject] = []
+    for kind in _KINDS:
+        target = kind.target(pool)
+        there = [
+            node for node in pool.nodes if node.dedicated is kind.dedicated and node.state != "leavingpool"
+        ]
+        missing = target - len(there)
+        granted = max(0, min(missing, service.options.node_quota - service.world.node_count))
+        for _ in range(granted):
+            nodes.create(service, pool, dedicated=kind.dedicated)
             changed = True
+        if granted < missing:
+            refused.append(kind.quota_error(service.options.node_quota))
         surplus = len(there) - target
         if surplus > 0:
             # Those that do least go first.
             for node in sorted(there, key=lambda node: len(node.work))[:surplus]:
                 nodes.leave(service, node, pool.deallocation_option)
             changed = True
+    pool.resize_errors = refused or None
     changed = changed or any(node.state == "leavingpool" for node in pool.nodes)
     timings = service.options.timings
     _wait(service, pool, timings.resize if changed else timings.empty_resize)
@@ -165,7 +216,7 @@ def _abandon(service: Service, pool: Pool) -> None:
         elif node.state == "leavingpool":
             if not node.attempts:
                 nodes.gone(service, node)
-            elif node.draining:
+            elif node.draining and node.work:
                 nodes.stay(service, node)
 
 
@@ -182,12 +233,9 @@ def _timed_out(service: Service, pool: Pool) -> None:
         return
     _abandon(service, pool)
     kinds = [
-        kind
-        for kind, dedicated, target in (
-            ("dedicated", True, pool.target_dedicated),
-            ("low priority", False, pool.target_low_priority),
-        )
-        if sum(node.dedicated is dedicated for node in pool.nodes) != target
+        kind.words
+        for kind in _KINDS
+        if sum(node.dedicated is kind.dedicated for node in pool.nodes) != kind.target(pool)
     ]
     pool.resize_errors = [
         {
@@ -205,9 +253,8 @@ def _shrink_to_nothing(service: Service, pool: Pool, event: str | None = "resize
     pool.target_dedicated = pool.target_low_priority = 0
     pool.deallocation_option = "requeue"
     for node in pool.nodes:
-        # One that was let finish its tasks is not any more.
         if node.state == "leavingpool":
-            nodes.stay(service, node)
+            nodes.hurry(service, node)
     _move_towards_targets(service, pool)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..lifecycles import TASK
+from ..node.directories import DELETED_PREFIX, delete_tree
 from ..state.entities import Job, Task
 from . import exits, jobs, nodes, pools, tasks
+from .nodes import NODE_PREFIX
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -27,6 +30,18 @@ def resume(service: Service) -> None:
         for node in pool.nodes:
             if node.step is None:
                 nodes.resume(service, node)
+
+
+def clear_away(service: Service) -> None:
+    """Delete the directories of nodes that are gone, which an earlier run did not get to."""
+    nodes_there = {node.id for pool in service.world.pools for node in pool.nodes}
+    leftovers = [
+        path
+        for path in service.options.work_dir.iterdir()
+        if path.name.startswith((DELETED_PREFIX, NODE_PREFIX)) and path.name not in nodes_there
+    ]
+    for path in leftovers:
+        service.in_background(partial(delete_tree, path))
 
 
 def _restore_dependencies(job: Job) -> None:

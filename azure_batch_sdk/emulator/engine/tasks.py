@@ -47,7 +47,9 @@ def start(service: Service, task: Task, node: Node) -> None:
     limit = seconds_of_duration(task.spec["constraints"]["maxWallClockTime"])
     if limit is not None:
         attempt.timer = service.after(limit, lambda: _time_out(service, attempt))
-    attempts.launch(service, attempt, _Preparation(service, task, node, attempt.key), lambda a, o: ended(service, a, o))
+    attempts.launch(
+        service, attempt, _Preparation(service, task, node, attempt.key), lambda a, o: ended(service, a, o)
+    )
     service.touch(task)
 
 

@@ -53,7 +53,7 @@ def pool_body(pool: Pool, base_url: str) -> JsonObject:
         "currentLowPriorityNodes": pool.current_low_priority,
         "targetLowPriorityNodes": pool.target_low_priority,
     }
-    if pool.resize_errors:
+    if pool.resize_errors and pool.allocation == "steady":
         body["resizeErrors"] = pool.resize_errors
     network = spec.pop("networkConfiguration", None)
     body |= spec
@@ -120,7 +120,9 @@ def job_body(job: Job, base_url: str) -> JsonObject:
     if job.previous is not None:
         body["previousState"] = job.previous
         body["previousStateTransitionTime"] = text_of(job.previous_since)
-    after = {name: spec.pop(name) for name in ("onAllTasksComplete", "onTaskFailure", "metadata") if name in spec}
+    after = {
+        name: spec.pop(name) for name in ("onAllTasksComplete", "onTaskFailure", "metadata") if name in spec
+    }
     body |= spec
     execution: JsonObject = {"startTime": text_of(job.started)}
     if job.ended is not None:

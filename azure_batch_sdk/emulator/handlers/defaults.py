@@ -11,19 +11,51 @@ from ..state.durations import INFINITE
 RESIZE_TIMEOUT = "PT15M"
 _RETENTION = "P7D"
 
-_POOL_ORDER = (
-    "displayName vmSize enableAutoScale autoScaleFormula autoScaleEvaluationInterval enableInterNodeCommunication"
-    " startTask userAccounts metadata taskSlotsPerNode taskSchedulingPolicy virtualMachineConfiguration"
-).split()
-_JOB_ORDER = (
-    "displayName priority maxParallelTasks usesTaskDependencies allowTaskPreemption constraints"
-    " commonEnvironmentSettings poolInfo onAllTasksComplete onTaskFailure metadata networkConfiguration"
-).split()
-_TASK_ORDER = (
-    "displayName commandLine containerSettings resourceFiles environmentSettings affinityInfo multiInstanceSettings"
-    " dependsOn applicationPackageReferences authenticationTokenSettings outputFiles userIdentity exitConditions"
-    " constraints requiredSlots"
-).split()
+_POOL_ORDER = [
+    "displayName",
+    "vmSize",
+    "enableAutoScale",
+    "autoScaleFormula",
+    "autoScaleEvaluationInterval",
+    "enableInterNodeCommunication",
+    "startTask",
+    "userAccounts",
+    "metadata",
+    "taskSlotsPerNode",
+    "taskSchedulingPolicy",
+    "virtualMachineConfiguration",
+]
+_JOB_ORDER = [
+    "displayName",
+    "priority",
+    "maxParallelTasks",
+    "usesTaskDependencies",
+    "allowTaskPreemption",
+    "constraints",
+    "commonEnvironmentSettings",
+    "poolInfo",
+    "onAllTasksComplete",
+    "onTaskFailure",
+    "metadata",
+    "networkConfiguration",
+]
+_TASK_ORDER = [
+    "displayName",
+    "commandLine",
+    "containerSettings",
+    "resourceFiles",
+    "environmentSettings",
+    "affinityInfo",
+    "multiInstanceSettings",
+    "dependsOn",
+    "applicationPackageReferences",
+    "authenticationTokenSettings",
+    "outputFiles",
+    "userIdentity",
+    "exitConditions",
+    "constraints",
+    "requiredSlots",
+]
 
 # The description spells every value in lower case, the service shows these otherwise.
 _FILL_TYPES = {"spread": "Spread", "pack": "Pack"}

@@ -71,7 +71,9 @@ def _task_tree(service: Service, request: Request) -> tuple[FileTree, str]:
         raise wrong_state("The task has not run on a node.")
     node = tasks.node_of(service, task)
     if node is None:
-        raise conflict("TaskFilesUnavailable", "The node that the task ran on is gone, and its files with it.")
+        raise conflict(
+            "TaskFilesUnavailable", "The node that the task ran on is gone, and its files with it."
+        )
     if node.state in ("deallocating", "deallocated"):
         raise conflict("TaskFilesUnavailable", "The node that the task ran on is deallocated.")
     directories = service.directories(node)
@@ -114,7 +116,9 @@ async def _read(clock: Clock, request: Request, tree: FileTree, url: str) -> Rep
             start, length = byte_range(wanted, facts.content_length)
         except RangeInvalid as error:
             raise ServiceError(
-                416, "InvalidRange", "The range specified is invalid for the current size of the resource.",
+                416,
+                "InvalidRange",
+                "The range specified is invalid for the current size of the resource.",
                 [("HeaderName", "ocp-range"), ("HeaderValue", wanted), ("Reason", f"{error}.")],
             ) from None
     return _reply(clock, facts, url, FileContent(facts.path, start, length))

@@ -40,6 +40,11 @@ def create_job(service: Service, request: Request) -> Reply:
             raise not_yet(member)
     if body["id"] in service.world.jobs:
         raise conflict("JobExists", "The specified job already exists.")
+    if len(service.world.open_jobs) >= service.options.job_quota:
+        raise conflict(
+            "ActiveJobAndScheduleQuotaReached",
+            "The quota of active jobs and job schedules for the account has been reached.",
+        )
     created_at = service.clock.next_tick()
     tick = service.clock.next_tick()
     job = Job(
@@ -153,7 +158,9 @@ def refusal(job: Job) -> ServiceError:
         case "terminating":
             return conflict("JobBeingTerminated", "The specified job is being terminated.")
         case "deleting":
-            return conflict("JobBeingDeleted", "The specified job has been marked for deletion and is being deleted.")
+            return conflict(
+                "JobBeingDeleted", "The specified job has been marked for deletion and is being deleted."
+            )
         case "disabled" | "disabling":
             return conflict("JobDisabled", "The specified job is disabled.")
         case _:

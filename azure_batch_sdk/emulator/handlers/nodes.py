@@ -96,7 +96,8 @@ def _in_scheduling_state(service: Service, request: Request, wanted: str) -> Nod
     node = _node(service, request)
     if node.scheduling != wanted:
         raise conflict(
-            "NodeAlreadyInTargetSchedulingState", "The specified node is already in the target scheduling state."
+            "NodeAlreadyInTargetSchedulingState",
+            "The specified node is already in the target scheduling state.",
         )
     if node.state in ("leavingpool", "unusable"):
         raise _refusal(node)

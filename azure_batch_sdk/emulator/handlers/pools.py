@@ -58,6 +58,8 @@ def create_pool(service: Service, request: Request) -> Reply:
     _check_sizes(body)
     if body["id"] in service.world.pools:
         raise conflict("PoolExists", "The specified pool already exists.")
+    if len(service.world.pools) >= service.options.pool_quota:
+        raise conflict("PoolQuotaReached", "The pool quota for the account has been reached.")
     tick = service.clock.next_tick()
     modified = service.clock.next_tick()
     pool = Pool(
@@ -189,7 +191,9 @@ def _option(body: JsonObject) -> DeallocationOption:
 def _changeable(service: Service, request: Request) -> Pool:
     pool = service.world.pool(request.path["poolId"])
     if pool.state == "deleting":
-        raise conflict("PoolBeingDeleted", "The specified pool has been marked for deletion and is being reclaimed.")
+        raise conflict(
+            "PoolBeingDeleted", "The specified pool has been marked for deletion and is being reclaimed."
+        )
     return pool
 
 

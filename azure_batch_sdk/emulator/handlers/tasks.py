@@ -216,10 +216,14 @@ def _check_against_job(body: JsonObject, job: Job) -> None:
     for option in options:
         if option.get("jobAction", "none") != "none" and job.spec["onTaskFailure"] == "noaction":
             raise invalid(
-                "jobAction", option["jobAction"], "The job's onTaskFailure must be performexitoptionsjobaction."
+                "jobAction",
+                option["jobAction"],
+                "The job's onTaskFailure must be performexitoptionsjobaction.",
             )
         if "dependencyAction" in option and not job.spec["usesTaskDependencies"]:
-            raise invalid("dependencyAction", option["dependencyAction"], "The job does not use task dependencies.")
+            raise invalid(
+                "dependencyAction", option["dependencyAction"], "The job does not use task dependencies."
+            )
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -50,6 +50,7 @@ def download(url: str, file: BinaryIO, *, check: Callable[[], None] = lambda: No
     """
 
     def attempt() -> None:
+        check()
         file.seek(0)
         file.truncate()
         with closing(_open(urllib.request.Request(url))) as response:
@@ -145,6 +146,18 @@ def _page(url: str) -> tuple[list[str], str]:
     return names, root.findtext("./NextMarker") or ""
 
 
+class _AsWritten(str):
+    """The name of a header that urllib does not rewrite: the case of a metadata name is kept in storage."""
+
+    __slots__ = ()
+
+    def capitalize(self) -> str:
+        return self
+
+    def title(self) -> str:
+        return self
+
+
 def _put(url: str, body: bytes, headers: Mapping[str, str]) -> None:
     def attempt() -> None:
         request = urllib.request.Request(url, data=body, method="PUT")
@@ -153,7 +166,7 @@ def _put(url: str, body: bytes, headers: Mapping[str, str]) -> None:
             "Content-Type": "application/octet-stream",
             **headers,
         }.items():
-            request.add_header(name, value)
+            request.add_header(_AsWritten(name), value)
         _open(request).close()
 
     _persist(attempt, url)

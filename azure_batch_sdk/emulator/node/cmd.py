@@ -5,7 +5,8 @@ anything else runs as a program of this machine. It has no pipes, blocks, `if`, 
 expansion, and says so when asked.
 
 Runs as a script, so that a task under `cmd /c` is a process like any other, and imports next to nothing, so
-that it starts in about ten milliseconds. `commandline.py` shares its splitting and looking up of programs.
+that it starts about as fast as the interpreter. `commandline.py` shares its splitting and looking up of
+programs.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+
+TYPE_CHECKING = False  # importing typing would cost more than all the rest
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping
 
 NEW_LINE = "\r\n"
 BLANKS = " \t\r\n"

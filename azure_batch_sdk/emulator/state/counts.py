@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_STATES = ("active", "running", "completed", "succeeded", "failed")
+_STATES: tuple[str, ...] = ("active", "running", "completed", "succeeded", "failed")
 
 
 class TaskCounts:
@@ -11,8 +11,8 @@ class TaskCounts:
     __slots__ = ("slots", "tasks")
 
     def __init__(self) -> None:
-        self.tasks = dict.fromkeys(_STATES, 0)
-        self.slots = dict.fromkeys(_STATES, 0)
+        self.tasks: dict[str, int] = dict.fromkeys(_STATES, 0)
+        self.slots: dict[str, int] = dict.fromkeys(_STATES, 0)
 
     def __repr__(self) -> str:
         return f"<TaskCounts {self.tasks}>"

@@ -202,4 +202,3 @@ class Task:
 
 
 Entity = Pool | Node | Job | Task
-

@@ -16,23 +16,74 @@ from ..store.journal import Change, Drop, DropAll, Put
 from .entities import Entity, Job, Node, Pool, Task
 from .world import World
 
-_POOL = (
-    "id spec created modified state state_since allocation allocation_since target_dedicated target_low_priority"
-    " resize_timeout current_dedicated current_low_priority resize_errors deallocation_option"
-).split()
-_NODE = (
-    "id dedicated address state state_since allocated scheduling first_boot last_boot start_task start_info errors"
-    " tasks_run tasks_succeeded"
-).split()
-_JOB = (
-    "id spec created modified state state_since started pool_id previous previous_since ended"
-    " terminate_reason scheduling_error force"
-).split()
-_TASK = "id created spec".split()
-_RUN = (
-    "modified state since previous previous_since retries last_retry requeues last_requeue started ended exit_code"
-    " result failure node_id pool_id"
-).split()
+_POOL = [
+    "id",
+    "spec",
+    "created",
+    "modified",
+    "state",
+    "state_since",
+    "allocation",
+    "allocation_since",
+    "target_dedicated",
+    "target_low_priority",
+    "resize_timeout",
+    "current_dedicated",
+    "current_low_priority",
+    "resize_errors",
+    "deallocation_option",
+]
+_NODE = [
+    "id",
+    "dedicated",
+    "address",
+    "state",
+    "state_since",
+    "allocated",
+    "scheduling",
+    "first_boot",
+    "last_boot",
+    "start_task",
+    "start_info",
+    "errors",
+    "tasks_run",
+    "tasks_succeeded",
+]
+_JOB = [
+    "id",
+    "spec",
+    "created",
+    "modified",
+    "state",
+    "state_since",
+    "started",
+    "pool_id",
+    "previous",
+    "previous_since",
+    "ended",
+    "terminate_reason",
+    "scheduling_error",
+    "force",
+]
+_TASK = ["id", "created", "spec"]
+_RUN = [
+    "modified",
+    "state",
+    "since",
+    "previous",
+    "previous_since",
+    "retries",
+    "last_retry",
+    "requeues",
+    "last_requeue",
+    "started",
+    "ended",
+    "exit_code",
+    "result",
+    "failure",
+    "node_id",
+    "pool_id",
+]
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -86,9 +137,12 @@ def restore(world: World, records: Iterable[Put]) -> None:
         owner = world.pools.get(document.pop("pool"))
         if owner is not None:
             owner.nodes.add(document["id"], Node(pool=owner, **document))
+            world.node_count += 1
     for document in by_kind.get("job", {}).values():
         job = Job(**document)
         world.jobs.add(job.id, job)
+        if job.state != "completed":
+            world.open_jobs.add(job)
     runs = by_kind.get("run", {})
     # By id, so that each goes to the end of its table.
     for key, document in sorted(by_kind.get("task", {}).items(), key=lambda item: str(item[1]["id"])):

@@ -19,7 +19,7 @@ class FreeSlots(Generic[Key]):
         self._buckets: dict[int, dict[Key, None]] = {}
 
     def __repr__(self) -> str:
-        return f"<FreeSlots {({free: len(keys) for free, keys in sorted(self._buckets.items())})}>"
+        return f"<FreeSlots { ({free: len(keys) for free, keys in sorted(self._buckets.items())}) }>"
 
     def set(self, key: Key, free: int) -> None:
         """Record the free slots of a key; 0 takes it out."""

@@ -16,6 +16,10 @@ class World:
         self.jobs_by_pool: dict[str, dict[Job, None]] = {}
         """Jobs by the pool they run on (lower case), whether or not it is there."""
 
+        self.node_count = 0
+        self.open_jobs: set[Job] = set()
+        """Jobs that are not completed: what the account's quota counts."""
+
     def __repr__(self) -> str:
         return f"<World {len(self.pools)} pools, {len(self.jobs)} jobs>"
 

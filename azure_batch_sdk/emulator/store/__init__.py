@@ -3,4 +3,14 @@
 from .journal import Change, Drop, DropAll, FolderInUse, Journal, JournalFailed, MemoryJournal, Put
 from .sqlite import SqliteJournal
 
-__all__ = ["Change", "Drop", "DropAll", "FolderInUse", "Journal", "JournalFailed", "MemoryJournal", "Put", "SqliteJournal"]
+__all__ = [
+    "Change",
+    "Drop",
+    "DropAll",
+    "FolderInUse",
+    "Journal",
+    "JournalFailed",
+    "MemoryJournal",
+    "Put",
+    "SqliteJournal",
+]

@@ -36,7 +36,7 @@ class DropAll(NamedTuple):
 Change = Put | Drop | DropAll
 
 
-class FolderInUse(Exception):
+class FolderInUse(OSError):
     """Another process has the data folder open."""
 
 

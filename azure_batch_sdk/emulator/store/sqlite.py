@@ -75,7 +75,9 @@ class SqliteJournal:
 
     def _raise_failure(self) -> None:
         if self._failure is not None:
-            raise JournalFailed(f"the journal {self._path.name} cannot be written: {self._failure}") from self._failure
+            raise JournalFailed(
+                f"the journal {self._path.name} cannot be written: {self._failure}"
+            ) from self._failure
 
     # In the writer's thread
 
@@ -119,7 +121,10 @@ class SqliteJournal:
                             self._apply(latest)
                             latest = {}
                             end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-                            run("DELETE FROM records WHERE kind = ? AND key >= ? AND key < ?", (kind, prefix, end))
+                            run(
+                                "DELETE FROM records WHERE kind = ? AND key >= ? AND key < ?",
+                                (kind, prefix, end),
+                            )
             self._apply(latest)
             run("COMMIT")
         except BaseException:
@@ -186,7 +191,9 @@ def _open(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         connection.close()
         if "locked" in str(error):
-            raise FolderInUse(f"{path.parent} is in use by another process; stop it or take another folder") from error
+            raise FolderInUse(
+                f"{path.parent} is in use by another process; stop it or take another folder"
+            ) from error
         raise
     except BaseException:
         connection.close()

@@ -211,7 +211,6 @@ class Edge:
         else:
             if headers.get("expect", "").lower() == "100-continue":
                 await http.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-                http.writer.output_size = 0
             raw = await http.content.read()
         if operation.body is None:
             return None

@@ -1,0 +1,90 @@
+"""What is checked in is what the description says."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def codegen(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "codegen", *arguments],
+        cwd=folder,
+        env={"PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of what the generator reads and writes."""
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "codegen", tmp_path / "codegen", ignore=ignore)
+    shutil.copytree(
+        ROOT / "azure_batch_sdk" / "_generated", tmp_path / "azure_batch_sdk" / "_generated", ignore=ignore
+    )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_generated_layer_is_fresh() -> None:
+    run = codegen(ROOT, "--check")
+
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+def test_a_stale_file_is_named_and_nothing_is_written(workspace: Path) -> None:
+    tasks = workspace / "azure_batch_sdk" / "_generated" / "models" / "tasks.py"
+    tasks.write_text(tasks.read_text() + "\n# by hand\n")
+    before = tasks.read_text()
+    run = codegen(workspace, "--check")
+
+    assert run.returncode == 1
+    assert run.stdout == "stale: azure_batch_sdk/_generated/models/tasks.py\n"
+    assert tasks.read_text() == before
+
+
+def test_files_that_nothing_generates_and_files_that_are_missing_are_stale(workspace: Path) -> None:
+    generated = workspace / "azure_batch_sdk" / "_generated"
+    (generated / "models" / "extra.py").write_text("")
+    (generated / "sync" / "pools.py").unlink()
+    run = codegen(workspace, "--check")
+
+    assert run.returncode == 1
+    assert run.stdout.split() == [
+        "stale:",
+        "azure_batch_sdk/_generated/models/extra.py",
+        "stale:",
+        "azure_batch_sdk/_generated/sync/pools.py",
+    ]
+
+
+def test_writing_makes_it_fresh_again(workspace: Path) -> None:
+    generated = workspace / "azure_batch_sdk" / "_generated"
+    (generated / "models" / "extra.py").write_text("")
+    (generated / "sync" / "pools.py").unlink()
+    run = codegen(workspace)
+
+    assert run.returncode == 0, run.stderr
+    assert "2 of " in run.stdout
+    assert not (generated / "models" / "extra.py").exists()
+    assert codegen(workspace, "--check").returncode == 0
+
+
+def test_a_fault_in_the_description_ends_with_its_name_and_writes_nothing(workspace: Path) -> None:
+    files = workspace / "codegen" / "api" / "files.yaml"
+    files.write_text(files.read_text().replace("type: boolean", "type: bolean", 1))
+    run = codegen(workspace)
+
+    assert run.returncode == 2
+    assert "unknown type bolean" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert codegen(workspace, "--check").returncode == 2
