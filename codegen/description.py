@@ -122,6 +122,8 @@ class Body:
     model: str
     doc: str
     required: bool
+    when_too_many: str
+    """What to do with more items than a request takes."""
 
 
 @dataclass
@@ -271,8 +273,10 @@ def _operation(resource: str, name: str, entry: dict[str, Any], shared: dict[str
     method, path = entry["http"].split(" ")
     body = None
     if "body" in entry:
-        e = _take(entry["body"], f"{name} body", "parameter", "type", "required", "doc")
-        body = Body(e["parameter"], e["type"], e["doc"].strip(), e.get("required", True))
+        e = _take(entry["body"], f"{name} body", "parameter", "type", "required", "when_too_many", "doc")
+        body = Body(
+            e["parameter"], e["type"], e["doc"].strip(), e.get("required", True), e.get("when_too_many", "")
+        )
     parameters = []
     for item in entry["parameters"]:
         if isinstance(item, str):

@@ -13,7 +13,8 @@ from azure.core.polling import AsyncLROPoller, AsyncNoPolling, AsyncPollingMetho
 
 from .._runtime.async_caller import AsyncCaller
 from .._runtime.operation import Operation
-from .machine import Sleep, Waiting, advance
+from .._runtime.steps import Sleep
+from .machine import Waiting, advance
 from .start import Start
 
 ResourceT_co = TypeVar("ResourceT_co", covariant=True)

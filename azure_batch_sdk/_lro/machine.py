@@ -16,6 +16,7 @@ from typing import Any, Final, Protocol
 from .._runtime.errors import ErrorBody, OperationFailed
 from .._runtime.operation import Operation
 from .._runtime.responses import read_object
+from .._runtime.steps import Sleep
 from .evidence import SECOND, Evidence, ticks_of_http_date, word
 from .rules import Busy, Done, NotBegun, Raises, Verdict
 from .table import LongRunning
@@ -52,17 +53,10 @@ class Reply(Protocol):
 
 @dataclass(frozen=True)
 class Send:
-    """Ask the driver to call an operation and to hand in the reply."""
+    """Ask the driver to call an operation and to hand in the reply as it came."""
 
     operation: Operation
     arguments: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Sleep:
-    """Ask the driver to let time pass."""
-
-    seconds: float
 
 
 Steps = Generator[Send | Sleep, Any, None]

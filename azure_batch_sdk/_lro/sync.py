@@ -20,7 +20,8 @@ from azure.core.tracing.decorator import distributed_trace
 
 from .._runtime.caller import Caller
 from .._runtime.operation import Operation
-from .machine import Sleep, Waiting, advance
+from .._runtime.steps import Sleep
+from .machine import Waiting, advance
 from .start import Start
 
 _LOGGER = logging.getLogger(__name__)

@@ -39,6 +39,16 @@ class Restriction(NamedTuple):
     """The restricted value; None: the member itself."""
 
 
+class ItemLimit(NamedTuple):
+    """How many items a list of a body may have."""
+
+    wire: str
+    name: str
+    most: int
+    advice: str = ""
+    """What to do with more."""
+
+
 class Body(NamedTuple):
     """The request body of an operation."""
 
@@ -48,6 +58,7 @@ class Body(NamedTuple):
     omit: tuple[tuple[str, ...], ...] = ()
     """Wire paths of read-only members: they may come with a body that was read, and are not sent."""
     restrictions: tuple[Restriction, ...] = ()
+    limits: tuple[ItemLimit, ...] = ()
 
 
 class Operation(NamedTuple):

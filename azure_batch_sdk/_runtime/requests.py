@@ -254,11 +254,18 @@ def _content(operation: Operation, arguments: Mapping[str, Any], api_version: st
 def encode_body(body: Body, tree: Mapping[str, Any], api_version: str) -> bytes:
     """Encode the tree of a body, without what must not be sent.
 
-    Raises ValueError for a property or a value that the api-version does not have.
+    Raises ValueError for a property or a value that the api-version does not have, and for a list that is too long.
     """
     for restriction in body.restrictions:
         if not _is_in(restriction, api_version):
             _check_absent(restriction, tree, restriction.path, api_version)
+    for limit in body.limits:
+        items = tree.get(limit.wire)
+        if isinstance(items, (list, tuple)) and len(items) > limit.most:
+            advice = f": {limit.advice}" if limit.advice else ""
+            raise ValueError(
+                f"{body.model}.{limit.name} has {len(items)} items; at most {limit.most} are taken{advice}"
+            )
     if type(tree) is not dict:
         tree = dict(tree)
     if any(name.startswith("odata.") for name in tree if isinstance(name, str)):

@@ -26,7 +26,16 @@ class Flavor:
 
 
 SYNC = Flavor(
-    "sync", "Caller", "caller", False, "ItemPaged", "azure.core.paging", "Iterator", "ResourcePoller", "sync", "begin"
+    "sync",
+    "Caller",
+    "caller",
+    False,
+    "ItemPaged",
+    "azure.core.paging",
+    "Iterator",
+    "ResourcePoller",
+    "sync",
+    "begin",
 )
 ASYNC = Flavor(
     "aio",
@@ -156,7 +165,7 @@ def module(api: Api, resource: str, flavor: Flavor) -> str | None:
         head.append("from azure.core.tracing.decorator_async import distributed_trace_async")
     head += [""]
     if "begin(" in methods:
-        head.append(f"from ..._lro.begin import {flavor.begin} as begin")
+        head.append(f"from ..._lro.begin import {flavor.begin}" + (" as begin" if flavor.coroutine else ""))
         head.append("from ..._lro.interval import DEFAULT_POLLING_INTERVAL")
     head.append(f"from ..._runtime.{flavor.caller_module} import {flavor.caller}")
     if "_models." in methods:

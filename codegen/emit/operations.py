@@ -58,6 +58,17 @@ def _restrictions(api: Api, model: str) -> list[str]:
     return rows
 
 
+def _limits(api: Api, operation: Operation) -> list[str]:
+    assert operation.body
+    rows = []
+    for prop in api.models[operation.body.model].properties.values():
+        if "max_items" in prop.facts and not prop.readonly:
+            arguments = [repr(prop.wire), repr(prop.name), str(prop.facts["max_items"])]
+            arguments += [f"advice={operation.body.when_too_many!r}"] if operation.body.when_too_many else []
+            rows.append(f"ItemLimit({', '.join(arguments)})")
+    return rows
+
+
 def _row(api: Api, operation: Operation) -> str:
     parts = [f'name="{operation.name}"', f'resource="{operation.resource}"']
     parts += [f'method="{operation.method}"', f'path="{operation.path}"']
@@ -80,6 +91,9 @@ def _row(api: Api, operation: Operation) -> str:
         restrictions = _restrictions(api, operation.body.model)
         if restrictions:
             body.append(f"restrictions=({', '.join(restrictions)},)")
+        limits = _limits(api, operation)
+        if limits:
+            body.append(f"limits=({', '.join(limits)},)")
         parts.append(f"body=Body({', '.join(body)})")
     if any(p.name == "etag" for p in operation.parameters):
         parts.append("conditional=True")
@@ -99,7 +113,7 @@ def module(api: Api, resource: str) -> str | None:
         return None
     rows = [_row(api, operation) for operation in operations]
     text = "\n".join(rows)
-    names = ["Operation"] + [name for name in ("Body", "Restriction") if f"{name}(" in text]
+    names = ["Operation"] + [name for name in ("Body", "ItemLimit", "Restriction") if f"{name}(" in text]
     head = [
         f'"""The operations of {resource.replace("_", " ")}, as rows of the operation table."""',
         "",

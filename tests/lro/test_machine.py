@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from azure.core.exceptions import DecodeError, HttpResponseError, ServiceRequestError
 
-from azure_batch_sdk._lro.machine import Send, Sleep, Waiting, advance
+from azure_batch_sdk._lro.machine import Send, Waiting, advance
 from azure_batch_sdk._runtime.errors import OperationFailed
+from azure_batch_sdk._runtime.steps import Sleep
 from azure_batch_sdk.models import BatchNode, BatchPool
 from tests.lro.scripted import AFTER, LONG_BEFORE, Scripted, asked, found, missing
 

@@ -23,6 +23,7 @@ from azure.core.polling import (
     PollingMethod as SyncPollingMethod,
 )
 
+from azure_batch_sdk._runtime import steps
 from azure_batch_sdk._runtime.errors import OperationFailed
 from azure_batch_sdk.models import (
     BatchJob,
@@ -566,25 +567,38 @@ def test_another_process_goes_on_with_the_wait(driver: Driver, client: Any, serv
 # -- the seconds between looks
 
 
-def test_the_wait_lasts_as_long_as_retry_after_says(
-    driver: Driver, client: Any, server: LoopbackServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def sleeps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that waits asked for; they get none."""
     from azure_batch_sdk._lro import machine
 
-    real = machine.Sleep
     asked_for: list[float] = []
 
-    def short_sleep(seconds: float) -> machine.Sleep:
+    def no_sleep(seconds: float) -> steps.Sleep:
         asked_for.append(seconds)
-        return real(0)
+        return steps.Sleep(0)
 
-    monkeypatch.setattr(machine, "Sleep", short_sleep)
-    patient = Reply(
-        json={"id": "p", "state": "deleting", "creationTime": BEFORE}, headers={"Retry-After": "17"}
-    )
-    server.answer(ACCEPTED, pool("deleting"), patient, GONE)
+    monkeypatch.setattr(machine, "Sleep", no_sleep)
+    return asked_for
+
+
+def test_it_looks_every_five_seconds_unless_the_service_says_when(
+    driver: Driver, client: Any, server: LoopbackServer, sleeps: list[float]
+) -> None:
+    deleting = {"id": "p", "state": "deleting", "creationTime": BEFORE}
+    server.answer(ACCEPTED, pool("deleting"), Reply(json=deleting, headers={"Retry-After": "17"}), GONE)
     driver.wait(driver.wait(client.begin_delete_pool("p")).result())
-    assert asked_for == [5.0, 17.0]
+    assert sleeps == [5.0, 17.0]
+
+
+def test_a_client_can_have_an_interval_of_its_own(
+    driver: Driver, make_client: MakeClient, server: LoopbackServer, sleeps: list[float]
+) -> None:
+    client = make_client(polling_interval=0.25)
+    server.answer(ACCEPTED, pool("deleting"), GONE, ACCEPTED, pool("deleting"), GONE)
+    driver.wait(driver.wait(client.begin_delete_pool("p")).result())
+    driver.wait(driver.wait(client.begin_delete_pool("p", polling_interval=5)).result())
+    assert sleeps == [0.25, 5.0]
 
 
 def test_the_traffic_of_two_waits_does_not_mix(driver: Driver, client: Any, server: LoopbackServer) -> None:

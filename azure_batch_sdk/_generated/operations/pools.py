@@ -1,7 +1,7 @@
 # Written by `python -m codegen` from codegen/api; edit the description, not this file.
 """The operations of pools, as rows of the operation table."""
 
-from ..._runtime.operation import Body, Operation, Restriction
+from ..._runtime.operation import Body, ItemLimit, Operation, Restriction
 from . import _parameters as _p
 
 DELETE_POOL = Operation(
@@ -44,6 +44,7 @@ REMOVE_NODES = Operation(
                 value="retaineddata",
             ),
         ),
+        limits=(ItemLimit("nodeList", "node_ids", 100),),
     ),
     conditional=True,
     long_running=True,
@@ -124,6 +125,7 @@ CREATE_POOL = Operation(
             ),
             Restriction(("vmSkuProfile",), "BatchPoolCreateOptions.vm_sku_profile", since="2026-10-01"),
         ),
+        limits=(ItemLimit("applicationPackageReferences", "application_package_references", 10),),
     ),
 )
 DISABLE_POOL_AUTO_SCALE = Operation(
@@ -268,7 +270,11 @@ REPLACE_POOL_PROPERTIES = Operation(
         _p.OCP_DATE,
     ),
     success=(204,),
-    body=Body("pool", "BatchPoolReplaceOptions"),
+    body=Body(
+        "pool",
+        "BatchPoolReplaceOptions",
+        limits=(ItemLimit("applicationPackageReferences", "application_package_references", 10),),
+    ),
 )
 UPDATE_POOL = Operation(
     name="update_pool",

@@ -1,7 +1,7 @@
 # Written by `python -m codegen` from codegen/api; edit the description, not this file.
 """The operations of tasks, as rows of the operation table."""
 
-from ..._runtime.operation import Body, Operation
+from ..._runtime.operation import Body, ItemLimit, Operation
 from . import _parameters as _p
 
 CREATE_TASK = Operation(
@@ -30,7 +30,11 @@ CREATE_TASK_COLLECTION = Operation(
     success=(200,),
     shape="model",
     model="BatchCreateTaskCollectionResult",
-    body=Body("task_collection", "BatchTaskGroup"),
+    body=Body(
+        "task_collection",
+        "BatchTaskGroup",
+        limits=(ItemLimit("value", "task_values", 100, advice="use create_tasks, which sends any number"),),
+    ),
 )
 DELETE_TASK = Operation(
     name="delete_task",

@@ -12,7 +12,7 @@ from azure.core.paging import ItemPaged
 from azure.core.tracing.decorator import distributed_trace
 
 from ... import models as _models
-from ..._lro.begin import begin as begin
+from ..._lro.begin import begin
 from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._runtime.caller import Caller
 from ..operations import job_schedules as _rows
