@@ -60,7 +60,9 @@ def theirs(endpoint: str, count: int, concurrency: int | None) -> None:
         client.create_tasks("job", tasks, max_concurrency=concurrency)
 
 
-def timed(run: Callable[[str, int, int | None], None], latency: float, count: int, concurrency: int | None) -> Any:
+def timed(
+    run: Callable[[str, int, int | None], None], latency: float, count: int, concurrency: int | None
+) -> Any:
     """Return the seconds of the best run and the requests of the last, each against a fresh server."""
     import urllib.request
 
@@ -105,9 +107,6 @@ def main() -> None:
 
 def _warm(latency: float) -> tuple[str, int, None]:
     """Import what the runs need, so that the first is not charged for it."""
-    import azure_batch_sdk._bulk.sync
-    import azure_batch_sdk.aio
-    import azure_batch_sdk.models
 
     return "http://127.0.0.1:9", 0, None
 

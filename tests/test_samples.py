@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib.util
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,3 +78,37 @@ def test_the_quickstart_says_what_is_wrong_with_a_key(flags: list[str]) -> None:
         )
     assert done.returncode != 0
     assert "AuthenticationFailed" in done.stderr
+
+
+def load_quickstart() -> Any:
+    """Import the sample as a module."""
+    spec = importlib.util.spec_from_file_location("quickstart", QUICKSTART)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@EITHER_CLIENT
+def test_the_quickstart_cleans_up_when_it_fails_half_way(
+    flags: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quickstart = load_quickstart()
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("half way")
+
+    monkeypatch.setattr(quickstart, "show", fail)
+    with BatchEmulator(time_scale=10) as emulator, emulator.get_client() as client:
+
+        async def run_async() -> None:
+            async with emulator.get_async_client() as async_client:
+                await quickstart.run_async(async_client, "broken")
+
+        with pytest.raises(RuntimeError, match="half way"):
+            if flags:
+                asyncio.run(run_async())
+            else:
+                quickstart.run(client, "broken")
+        assert list(client.list_pools()) == []
+        assert list(client.list_jobs()) == []

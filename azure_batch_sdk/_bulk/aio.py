@@ -71,7 +71,6 @@ class _Crew:
         self._call = call
         self._submission = call.submission
         self._changed = _Bell()
-        self._idle = 0
         self._workers: list[asyncio.Task[None]] = []
         self._broken: BaseException | None = None
 
@@ -157,7 +156,7 @@ class _Crew:
     # -- in the workers
 
     def _hire(self) -> None:
-        if self._idle == 0 and self._submission.has_work and len(self._workers) < self._call.concurrency:
+        while self._call.needs_worker(len(self._workers)):
             name = f"create_tasks-{len(self._workers)}"
             self._workers.append(asyncio.create_task(self._work(), name=name))
 
@@ -178,11 +177,7 @@ class _Crew:
             if isinstance(step, Send):
                 self._call.write_before_sending(step.chunk)
                 return step.chunk
-            self._idle += 1
-            try:
-                await self._changed.wait(step.seconds)
-            finally:
-                self._idle -= 1
+            await self._changed.wait(step.seconds)
 
     async def _exchange(self, chunk: Chunk) -> None:
         answer = LOST

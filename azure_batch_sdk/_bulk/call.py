@@ -85,6 +85,7 @@ class Call:
             limits=self.limits,
             random=surroundings.random,
             on_existing=on_existing,
+            recording=ledger is not None,
         )
         self._job_id = job_id
         self._collection = task_collection
@@ -176,6 +177,13 @@ class Call:
         self._exhausted = True
         self._total = self._chunker.taken
         return self._chunker.finish()
+
+    # -- the workers
+
+    def needs_worker(self, workers: int) -> bool:
+        """Tell whether there is more to send than the present workers have hands free for."""
+        free = workers - self.submission.flights
+        return self.submission.free_work > free and workers < self.concurrency
 
     # -- the ledger
 

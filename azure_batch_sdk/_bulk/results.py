@@ -25,16 +25,19 @@ class PackedResults:
 
     def __init__(self) -> None:
         self._groups: dict[int, tuple[bytes, tuple[int, ...]]] = {}
+        self.count = 0
+        """How many tasks have a result."""
         self.failures = 0
         """How many of the tasks were refused."""
 
     def __repr__(self) -> str:
         size = sum(len(packed) for packed, _ in self._groups.values())
-        return f"<PackedResults of {len(self._groups)} groups, {self.failures} failures, {size} bytes>"
+        return f"<PackedResults of {self.count} tasks, {self.failures} failures, {size} bytes>"
 
     def add(self, first: int, items: list[dict[str, Any] | None], failed: Iterable[int]) -> None:
         """Keep the items of the group that begins at an index; None stands for a task without a result."""
         offsets = tuple(sorted(failed))
+        self.count += sum(item is not None for item in items)
         self.failures += len(offsets)
         self._groups[first] = (zlib.compress(json.dumps(items, separators=(",", ":")).encode()), offsets)
 
@@ -80,6 +83,13 @@ class _Result(_models.BatchCreateTaskCollectionResult):
                     tree = {"value": list(packed.items())}
                     _slot.__set__(self, tree)
         return cast("dict[str, Any]", tree)
+
+    def __repr__(self) -> str:
+        # Not a look inside: asyncio.run() makes the repr of what it returns, and logs and debuggers do, too.
+        packed = _slot.__get__(self)
+        if isinstance(packed, PackedResults):
+            return f"<{type(self).__name__} of {packed.count} tasks, not read yet>"
+        return super().__repr__()
 
     # Copies and pickles are of the public class.
 

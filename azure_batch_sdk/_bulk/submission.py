@@ -70,10 +70,12 @@ class Submission:
         limits: Limits,
         random: Callable[[], float],
         on_existing: OnExisting = "accept",
+        recording: bool = False,
     ) -> None:
         self._limits = limits
         self._random = random
         self._on_existing: OnExisting = on_existing
+        self._recording = recording
         self._most_chunks = 3 * concurrency  # one under way and two in the queue, for each worker
         self._fresh: deque[Chunk] = deque()
         self._waiting: list[tuple[float, int, Chunk]] = []
@@ -136,9 +138,9 @@ class Submission:
         return len(self._flights)
 
     @property
-    def has_work(self) -> bool:
-        """Whether there are chunks to send, now or later."""
-        return bool(self._fresh or self._waiting) and not self.stopped
+    def free_work(self) -> int:
+        """How many chunks are to be sent, now or later."""
+        return 0 if self.stopped else len(self._fresh) + len(self._waiting)
 
     @property
     def is_done(self) -> bool:
@@ -186,9 +188,8 @@ class Submission:
         group = chunk.group
         if not group.started:
             group.started = True
-            self._records.append(
-                {"chunk": group.number, "first": group.first, "count": group.count, "ids": group.digest}
-            )
+            if self._recording:
+                self._records.append(_start(group))
         return Send(chunk)
 
     def _again(self, chunk: Chunk, due: float) -> None:
@@ -322,7 +323,7 @@ class Submission:
             self._suspect = None
         self.results.add(group.first, group.replies, group.failed)
         del self._groups[group.number]
-        if not group.given_up:
+        if self._recording and not group.given_up:
             self._records.append(_settlement(group))
 
     def _keep_error(self, error: Exception | None) -> None:
@@ -403,6 +404,11 @@ def _no_progress(chunk: Chunk, last: dict[str, Any] | None) -> Exception:
     return HttpResponseError(
         f"({error_code(last)}) the service could not add {what} in {chunk.failures} attempts"
     )
+
+
+def _start(group: Group) -> dict[str, Any]:
+    """Make the ledger's line for a group that is about to be sent."""
+    return {"chunk": group.number, "first": group.first, "count": group.count, "ids": group.digest}
 
 
 def _settlement(group: Group) -> dict[str, Any]:

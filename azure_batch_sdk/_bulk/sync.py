@@ -75,7 +75,6 @@ class _Crew:
         self._call = call
         self._submission = call.submission
         self._changed = threading.Condition()
-        self._idle = 0
         self._workers: list[threading.Thread] = []
         self._broken: BaseException | None = None
 
@@ -149,7 +148,7 @@ class _Crew:
     # -- in the workers
 
     def _hire(self) -> None:
-        if self._idle == 0 and self._submission.has_work and len(self._workers) < self._call.concurrency:
+        while self._call.needs_worker(len(self._workers)):
             # In the caller's context, so that the requests appear below its span in a trace.
             run = contextvars.copy_context().run
             name = f"create_tasks-{len(self._workers)}"
@@ -176,11 +175,7 @@ class _Crew:
                 if isinstance(step, Send):
                     self._call.write_before_sending(step.chunk)
                     return step.chunk
-                self._idle += 1
-                try:
-                    self._changed.wait(step.seconds)
-                finally:
-                    self._idle -= 1
+                self._changed.wait(step.seconds)
 
     def _exchange(self, chunk: Chunk) -> None:
         answer = LOST

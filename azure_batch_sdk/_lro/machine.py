@@ -109,7 +109,7 @@ class Waiting:
                 if self._has_ended(reply):
                     self.status = SUCCEEDED
                     return
-                yield Sleep(_retry_after(reply) or self._interval)
+                yield Sleep(min(_retry_after(reply) or self._interval, _LONGEST_SLEEP))
         except Exception:
             self.status = FAILED
             raise
@@ -176,7 +176,7 @@ class Waiting:
         response: Any = reply
         error.response = response
         error.status_code = reply.status_code
-        error.error = error_body(reply) if gone else None
+        error.error = error_body(reply) if gone else ErrorBody()
         return error
 
 
@@ -189,10 +189,11 @@ def advance(steps: Steps, answer: Reply | None) -> Send | Sleep | None:
 
 
 def error_body(reply: Reply) -> ErrorBody:
+    """Read what the service says in a refusal; an empty body if it is not the service that speaks."""
     try:
         return ErrorBody(loads(reply.content))
     except (ValueError, RecursionError):
-        return ErrorBody(None)
+        return ErrorBody()
 
 
 def _retry_after(reply: Reply) -> float | None:
@@ -209,4 +210,4 @@ def _retry_after(reply: Reply) -> float | None:
             return None
         seconds = (until - now) / SECOND
     # 0 was seen on ordinary answers; taken at its word it would make us ask without a pause.
-    return min(seconds, _LONGEST_SLEEP) if math.isfinite(seconds) and seconds > 0 else None
+    return seconds if math.isfinite(seconds) and seconds > 0 else None

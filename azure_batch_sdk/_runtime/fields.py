@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from .converters import format_datetime, format_duration, parse_datetime, parse_duration
 from .tree import NullType, copy_tree, plain
+
+# A program gives thousands of tasks the same few durations.
+_duration_text = lru_cache(maxsize=128)(format_duration)
 
 _READ_ONLY = ["read"]
 _ONLY_TEXT = frozenset((str,))
@@ -151,7 +155,7 @@ class DurationField(Field):
 
     def write(self, value: Any) -> Any:
         try:
-            return format_duration(value)
+            return _duration_text(value)
         except (TypeError, AttributeError):
             return plain(value)
 
@@ -265,6 +269,8 @@ class ModelField(Field):
         raise self.unreadable(value, f"a {self.type.__name__}")
 
     def write(self, value: Any) -> Any:
+        if type(value) is self._type:  # nearly always, and the quickest to tell
+            return value._data
         return self._tree_of(value, "")
 
     def _tree_of(self, value: Any, wanted_as: str) -> Any:
@@ -296,11 +302,13 @@ class ModelListField(ModelField):
         return value
 
     def write(self, value: Any) -> Any:
-        if value.__class__ is NullType:
-            return value
-        if isinstance(value, (str, Mapping)) or not hasattr(value, "__iter__"):
-            raise self.unwritable(value, f"a list of {self.type.__name__}")
-        return [self._tree_of(item, "a list of ") for item in value]
+        if type(value) is not list:
+            if value.__class__ is NullType:
+                return value
+            if isinstance(value, (str, Mapping)) or not hasattr(value, "__iter__"):
+                raise self.unwritable(value, f"a list of {self.type.__name__}")
+        kind = self._type
+        return [item._data if type(item) is kind else self._tree_of(item, "a list of ") for item in value]
 
 
 def members_by_word(enum: Any) -> dict[str, Any]:

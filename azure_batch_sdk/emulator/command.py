@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .options import DEFAULT_ACCOUNT, KEY_ENVIRONMENT, EmulatorOptions
+from .options import DEFAULT_ACCOUNT, KEY_ENVIRONMENT, EmulatorOptions, require_aiohttp
 from .wire.hosts import is_loopback
 
 
@@ -30,13 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             port=given.port,
             faults=given.fault,
         )
+        require_aiohttp()
         key = options.account_key()
-    except ValueError as error:
+    except (ValueError, ImportError) as error:
         parser.error(str(error))
-    try:
-        import aiohttp  # noqa: F401  # only asks whether it is there
-    except ImportError:
-        parser.error("the emulator needs aiohttp: pip install 'azure-batch-sdk[emulator]'")
     if not is_loopback(options.host):
         print(
             f"Warning: {options.host} can be reached from other machines, and whoever has the account key can run "

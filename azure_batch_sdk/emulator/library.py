@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .options import DEFAULT_ACCOUNT, EmulatorOptions
+from .options import DEFAULT_ACCOUNT, EmulatorOptions, require_aiohttp
 
 if TYPE_CHECKING:
     from azure.core.credentials import AzureNamedKeyCredential
@@ -119,10 +119,12 @@ class BatchEmulator:
     def __enter__(self) -> Self:
         """Start the emulator and wait until it listens.
 
-        Raises RuntimeError if it cannot start (a used port, a locked data folder), saying why.
+        Raises RuntimeError if it cannot start (a used port, a locked data folder), saying why, and ImportError if
+        aiohttp is not installed.
         """
         if self._running is not None:
             raise RuntimeError("this emulator is running already")
+        require_aiohttp()
         self._key = self._options.account_key()
         start = _Thread if self._in_process else _Child
         self._running = start(self._options, self._key)

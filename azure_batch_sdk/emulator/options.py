@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from .wire.auth import decode_account_key
@@ -69,6 +70,12 @@ class EmulatorOptions:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(f"{key}\n")
         return key
+
+
+def require_aiohttp() -> None:
+    """Raise ImportError, saying what to install, if the server's library is not there."""
+    if find_spec("aiohttp") is None:
+        raise ImportError("the emulator needs aiohttp: pip install 'azure-batch-sdk[emulator]'")
 
 
 def new_account_key() -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from .clock import TICKS_PER_SECOND, Clock
 from .engine import recovery
+from .engine.retention import Retention
 from .errors import ServiceError
 from .handlers import HANDLERS
 from .messages import Reply, Request
@@ -66,6 +67,10 @@ class ServiceOptions:
     """Nodes of all pools together; a pool that wants more is steady with resizeErrors."""
     timings: Timings = field(default_factory=Timings)
 
+    def __post_init__(self) -> None:
+        if not self.time_scale > 0:
+            raise ValueError(f"time_scale must be above 0 (1.0 is real time), not {self.time_scale!r}")
+
 
 class Service:
     """One account with its pools, nodes, jobs and tasks.
@@ -90,6 +95,7 @@ class Service:
         self.world = World()
         restore(self.world, (put for put in records if put.kind != "meta"))
         self.scheduler = Scheduler(self)
+        self.retention = Retention(self)
         self.closing = False
         self._earlier_marker = meta.get("folder") if runner is None else meta.get("marker")
         self._promised = 0

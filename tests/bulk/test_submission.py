@@ -28,7 +28,11 @@ class Play:
     ) -> None:
         self.limits = Limits(**figures)
         self.machine = Submission(
-            concurrency=concurrency, limits=self.limits, random=lambda: drawn, on_existing=on_existing
+            concurrency=concurrency,
+            limits=self.limits,
+            random=lambda: drawn,
+            on_existing=on_existing,
+            recording=True,
         )
         self.concurrency = concurrency
         self.now = 0.0

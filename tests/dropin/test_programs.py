@@ -20,7 +20,9 @@ from azure_batch_sdk import models
 from azure_batch_sdk.emulator import BatchEmulator
 
 ROOT = Path(__file__).parent.parent.parent
-SOURCES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "programs").glob("*.py"))}
+SOURCES = {
+    path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "programs").glob("*.py"))
+}
 NAMES = ("azure.batch", "azure_batch_sdk")
 
 every_program = pytest.mark.parametrize("program", SOURCES)
@@ -88,7 +90,16 @@ def mypy_output(folders: dict[str, Path]) -> str:
     output = ""
     for name, folder in folders.items():
         run = subprocess.run(
-            [sys.executable, "-m", "mypy", "--strict", "--python-version", "3.10", "--config-file=", str(folder)],
+            [
+                sys.executable,
+                "-m",
+                "mypy",
+                "--strict",
+                "--python-version",
+                "3.10",
+                "--config-file=",
+                str(folder),
+            ],
             cwd=folder,
             env={**os.environ, "MYPYPATH": str(ROOT)},
             capture_output=True,
@@ -105,7 +116,9 @@ def mypy_output(folders: dict[str, Path]) -> str:
 def test_a_program_is_accepted_by_mypy_under_both_names(
     program: str, folders: dict[str, Path], mypy_output: str
 ) -> None:
-    errors = [line for line in mypy_output.splitlines() if line.startswith(f"{program}.py:") and "error:" in line]
+    errors = [
+        line for line in mypy_output.splitlines() if line.startswith(f"{program}.py:") and "error:" in line
+    ]
 
     assert not errors, "\n".join(errors)
 

@@ -10,7 +10,7 @@ import pytest
 
 from azure_batch_sdk.emulator.node.runner import ProcessRunner
 
-from .core_driver import BASE_URL, Running, ScriptedRunner, on_loop, options
+from .core_driver import BASE_URL, Running, ScriptedRunner, on_loop, options, until
 
 
 @on_loop
@@ -140,3 +140,27 @@ async def test_a_real_task_is_killed_with_its_children(tmp_path: Path) -> None:
         await it.node_in("idle")
         await it.task("next", command="/bin/true")
         assert (await it.task_in("completed", "next"))["executionInfo"]["result"] == "success"
+
+
+@on_loop
+async def test_files_are_kept_as_long_as_the_task_says(tmp_path: Path) -> None:
+    runner = ScriptedRunner()
+    runner.exit_at_once = {"short": 0, "long": 0}
+    async with Running(options(tmp_path, time_scale=100, data=True), runner) as it:
+        await it.pool()
+        await it.job()
+        await it.task("long", command="long")
+        await it.task("short", command="short", constraints={"retentionTime": "PT20S"})
+        done = await it.task_in("completed", "short")
+        parent = tmp_path / "nodes" / done["nodeInfo"]["nodeId"] / "workitems" / "j" / "job-1"
+        assert {path.name for path in parent.iterdir()} == {"long", "short"}
+    async with Running(options(tmp_path, time_scale=100, data=True), runner) as it:
+
+        async def cleared() -> bool:
+            return not (parent / "short").exists()
+
+        await until(cleared, "the files of the short task are gone")
+        error = await it.refusal("list_task_files", jobId="j", taskId="short")
+        assert (error.status, error.code) == (409, "TaskFilesCleanedup")
+        assert (await it.reply("list_task_files", jobId="j", taskId="long")).status == 200
+        assert (await it.get_task("short"))["state"] == "completed"

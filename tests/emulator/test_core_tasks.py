@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from azure_batch_sdk.emulator.node.launch import LaunchError
+from azure_batch_sdk.emulator.node.launch import Exited, Launch, LaunchError, Started
 from azure_batch_sdk.emulator.state.durations import INFINITE
 
-from .core_driver import BASE_URL, Running, ScriptedRunner, on_loop, options, until
+from .core_driver import BASE_URL, DEADLINE, Running, ScriptedRunner, on_loop, options, until
 
 
 @on_loop
@@ -491,3 +493,41 @@ async def test_listings_go_on_behind_a_task_that_is_gone(tmp_path: Path) -> None
         await it.reply("delete_task", jobId="j", taskId="t10")
         assert [task["id"] for task in await it.items("list_tasks", "t10", jobId="j")] == ["t2", "t3"]
         assert await it.items("list_subtasks", jobId="j", taskId="t1") == []
+
+
+class SlowRunner(ScriptedRunner):
+    """Starts nothing until it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = threading.Event()
+        self.go_on = threading.Event()
+
+    def start(self, launch: Launch, on_exit: Callable[[Exited], None]) -> Started:
+        self.asked.set()
+        assert self.go_on.wait(DEADLINE)
+        return super().start(launch, on_exit)
+
+
+@on_loop
+async def test_a_task_terminated_while_it_is_being_started_is_killed_all_the_same(tmp_path: Path) -> None:
+    runner = SlowRunner()
+    async with Running(options(tmp_path), runner) as it:
+        await it.pool()
+        await it.job()
+        await it.task()
+
+        async def is_starting() -> bool:
+            return runner.asked.is_set()
+
+        await until(is_starting, "the task is being started")
+        await it.reply("terminate_task", jobId="j", taskId="t")
+
+        async def was_killed() -> bool:
+            return bool(runner.killed)
+
+        await until(was_killed, "the kill that came too early")
+        runner.go_on.set()
+        node = await it.node_in("idle")
+        assert node["totalTasksRun"] == 0
+        assert runner.running() == []

@@ -86,6 +86,30 @@ def test_an_emulator_works_in_async_programs(in_process: bool) -> None:
     asyncio.run(program())
 
 
+def test_clients_come_ready_to_use(in_process: bool) -> None:
+    async def look(emulator: BatchEmulator) -> bool:
+        async with emulator.get_async_client() as client:
+            return await client.pool_exists("no-such-pool")
+
+    with BatchEmulator(in_process=in_process) as emulator, emulator.get_client() as client:
+        assert list(client.list_jobs()) == []
+        assert asyncio.run(look(emulator)) is False
+
+
+def test_importing_the_door_does_not_import_the_server() -> None:
+    program = "import sys, azure_batch_sdk.emulator; print([name for name in sys.modules if name in {'aiohttp', 'sqlite3'}])"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_without_aiohttp_the_door_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("azure_batch_sdk.emulator.options.find_spec", lambda name: None)
+    with pytest.raises(ImportError, match=r"pip install 'azure-batch-sdk\[emulator\]'"):
+        BatchEmulator().__enter__()
+
+
 def test_account_and_key_can_be_chosen(in_process: bool) -> None:
     with BatchEmulator(account="myaccount", key=KEY, in_process=in_process) as emulator:
         assert (emulator.account_name, emulator.account_key) == ("myaccount", KEY)
@@ -207,8 +231,8 @@ def test_ctrl_c_reaches_the_program_and_leaves_the_emulator_to_it() -> None:
     program = (
         "import sys, urllib.request; from azure_batch_sdk.emulator import BatchEmulator\n"
         "with BatchEmulator() as emulator:\n"
-        "    print('ready', flush=True)\n"
         "    try:\n"
+        "        print('ready', flush=True)\n"
         "        sys.stdin.read()\n"
         "    except KeyboardInterrupt:\n"
         "        try:\n"

@@ -189,6 +189,14 @@ def test_what_is_not_json_is_refused(raw: bytes) -> None:
     assert (caught.value.status, caught.value.code) == (400, "InvalidRequestBody")
 
 
+def test_half_a_surrogate_pair_is_refused_and_a_whole_one_is_a_character() -> None:
+    assert parse_body(rb'{"a":"\uD83D\uDE00"}') == {"a": "😀"}
+    for half in (rb'{"a":"\ud800"}', rb'{"\uDFFF":1}'):
+        with pytest.raises(ServiceError) as caught:
+            parse_body(half)
+        assert caught.value.code == "InvalidRequestBody"
+
+
 def test_a_byte_order_mark_does_no_harm() -> None:
     assert parse_body(b"\xef\xbb\xbf{}") == {}
 

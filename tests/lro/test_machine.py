@@ -86,6 +86,10 @@ def test_retry_after_of_a_look_goes_before_the_interval(text: str, seconds: floa
     assert play(waiting, reply, GONE) == [seconds]
 
 
+def test_no_sleep_is_longer_than_a_day() -> None:
+    assert play(asked("begin_delete_pool", interval=1e12), DELETING, GONE) == [86400.0]
+
+
 def test_a_date_to_retry_after_means_nothing_without_the_time_of_the_answer() -> None:
     reply = found({"state": "deleting"}, Retry_After="Sat, 31 Jan 2026 08:00:12 GMT")
     assert play(asked("begin_delete_pool"), reply, GONE) == [5.0]

@@ -7,7 +7,9 @@ import sys
 from typing import Any
 
 import pytest
+from azure.core.credentials import AzureNamedKeyCredential
 from azure.core.exceptions import (
+    AzureError,
     ClientAuthenticationError,
     HttpResponseError,
     ResourceExistsError,
@@ -23,8 +25,10 @@ from azure.core.polling import (
     PollingMethod as SyncPollingMethod,
 )
 
+from azure_batch_sdk import BatchClient
 from azure_batch_sdk._runtime import steps
 from azure_batch_sdk._runtime.errors import OperationFailed
+from azure_batch_sdk.aio import BatchClient as AsyncBatchClient
 from azure_batch_sdk.models import (
     BatchJob,
     BatchJobSchedule,
@@ -215,6 +219,11 @@ def test_a_resize_that_ends_on_quota_raises_with_the_pool(
     assert caught.value.resource.resize_errors is not None
     assert caught.value.resource.resize_errors[0].code == "AccountCoreQuotaReached"
     assert poller.last_seen == caught.value.resource
+    assert str(caught.value) == (
+        "begin_resize_pool of pool_id 'p' failed: the resize ended with AccountCoreQuotaReached (No more cores.)"
+    )
+    assert caught.value.error is not None
+    assert caught.value.error.code is None
     assert poller.status() == "Failed"
     assert poller.done()
 
@@ -277,6 +286,19 @@ def test_a_connection_refused_for_good_is_raised(
     with pytest.raises(ServiceRequestError) as caught:
         driver.wait(poller.result())
     assert caught.value.continuation_token == token
+    assert poller.status() == "Failed"
+
+
+def test_a_client_that_is_closed_fails_the_waits_it_left(driver: Driver, server: LoopbackServer) -> None:
+    kind = BatchClient if driver.name == "sync" else AsyncBatchClient
+    client = driver.enter(kind(server.endpoint, AzureNamedKeyCredential("acct", KEY)))
+    server.answer(ACCEPTED, Reply(json={"id": "p", "state": "deleting"}, headers={"Retry-After": "0.2"}))
+    poller = driver.wait(client.begin_delete_pool("p"))
+    if driver.name == "sync":
+        server.wait_for_requests(2)
+    driver.leave(client)
+    with pytest.raises((AzureError, ValueError)):
+        driver.wait(poller.result())
     assert poller.status() == "Failed"
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from azure_batch_sdk import BatchClient, models
 from azure_batch_sdk._generated.operations import OPERATIONS as ROWS
+from azure_batch_sdk._lro.aio import AsyncResourcePoller
+from azure_batch_sdk._lro.sync import ResourcePoller
 from azure_batch_sdk.aio import BatchClient as AsyncBatchClient
 
 from .reference import BASE_VERSION, CONVENIENCE, DELTA, NEXT_VERSION, OPERATIONS, SURFACE, spelled
@@ -43,7 +45,9 @@ PARAMETER_TYPES = {
 
 
 def hints_of(method: Callable[..., Any]) -> dict[str, Any]:
-    return typing.get_type_hints(inspect.unwrap(method))
+    # The pollers are imported where a wait begins, so that importing the client stays light.
+    pollers = {"ResourcePoller": ResourcePoller, "AsyncResourcePoller": AsyncResourcePoller}
+    return typing.get_type_hints(inspect.unwrap(method), localns=pollers)
 
 
 def is_coroutine(method: Callable[..., Any]) -> bool:

@@ -20,7 +20,7 @@ from tests.either import Driver
 from tests.loopback import LoopbackServer, Reply, error_body
 from tests.surface.reference import OPERATIONS
 
-from .calling import FILE_HEADERS, answer_to, call
+from .calling import FILE_HEADERS, call
 from .samples import MODELS, Request, sample, sample_model
 
 

@@ -25,6 +25,7 @@ def resume(service: Service) -> None:
         _restore_dependencies(job)
         for task in job.tasks:
             service.scheduler.enqueue(task)
+            service.retention.watch(task)
     for pool in service.world.pools:
         pools.resume(service, pool)
         for node in pool.nodes:

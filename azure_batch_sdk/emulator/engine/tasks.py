@@ -156,6 +156,7 @@ def complete(service: Service, task: Task, *, exit_code: int | None, failure: Js
     task.result = "success" if failure is None else "failure"
     job.counts.move(task.state, task.result, task.slots, 1)
     service.touch(task)
+    service.retention.watch(task)
     action, satisfied = exits.decide(task)
     if satisfied:
         for released in job.dependencies.satisfy(task.id):

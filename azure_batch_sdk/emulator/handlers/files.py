@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ..clock import Clock, http_date_of, text_of
 from ..conditions import check_conditions
-from ..engine import nodes, tasks
+from ..engine import nodes, retention, tasks
 from ..errors import ServiceError
 from ..messages import FileContent, JsonObject, Listing, Reply, Request
 from ..node.files import DirectoryNotEmpty, FileAbsent, FileFacts, FileTree, RangeInvalid, byte_range
@@ -76,6 +76,11 @@ def _task_tree(service: Service, request: Request) -> tuple[FileTree, str]:
         )
     if node.state in ("deallocating", "deallocated"):
         raise conflict("TaskFilesUnavailable", "The node that the task ran on is deallocated.")
+    gone_at = retention.due(task)
+    if gone_at is not None and gone_at <= service.clock.ticks():
+        raise conflict(
+            "TaskFilesCleanedup", "The retention time of the task has passed, and its files are gone."
+        )
     directories = service.directories(node)
     tree = FileTree(
         directories.task_directory(task.job.id, task.id).path,

@@ -106,10 +106,13 @@ def _canonical_queries(query: str) -> Sequence[str]:
     if (
         "+" in query
         or len(pairs) != len({name.lower() for name, _ in pairs})
-        or any(not value for _, value in pairs)
+        or any(not value or name != name.lower() for name, value in pairs)
     ):
-        for decode, keep_empty, first_only in product((unquote_plus, unquote), (False, True), (False, True)):
-            chosen = [(decode(name).lower(), decode(value)) for name, value in pairs if value or keep_empty]
+        # azure-batch signs `timeOut` as it writes it, others in lower case.
+        for decode, spell, keep_empty, first_only in product(
+            (unquote_plus, unquote), (str.lower, str), (False, True), (False, True)
+        ):
+            chosen = [(spell(decode(name)), decode(value)) for name, value in pairs if value or keep_empty]
             if first_only:
                 chosen = list(dict(reversed(chosen)).items())
             forms[_canonical_query(chosen)] = None

@@ -44,7 +44,12 @@ def parse_body(raw: bytes) -> Any:
     ):
         raise body_too_large()
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        value = json.loads(text, parse_constant=_refuse_constant)
+        if "\\ud" in text or "\\uD" in text:
+            json.dumps(value, ensure_ascii=False).encode()
+        return value
+    except UnicodeEncodeError:
+        raise invalid_body("It has half of a surrogate pair, which is no character.") from None
     except RecursionError:
         raise invalid_body("It is nested too deeply.") from None
     except ValueError as error:

@@ -15,7 +15,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
             seen.append(f"{error.status_code}")
         images = list(client.list_supported_images(filter="osType eq 'linux'"))
         seen.append(f"{bool(images)} {all(image.os_type == models.OSType.LINUX for image in images)}")
-        verified = [image for image in images if image.verification_type == models.ImageVerificationType.VERIFIED]
+        verified = [
+            image for image in images if image.verification_type == models.ImageVerificationType.VERIFIED
+        ]
         seen.append(f"{all(image.node_agent_sku_id and image.image_reference.offer for image in verified)}")
         usage = client.list_pool_usage_metrics(max_results=5)
         seen.append(f"{[metric.pool_id for metric in usage]}")

@@ -18,6 +18,7 @@ async def use(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         tasks = [models.BatchTaskCreateOptions(id=f"t{n}", command_line="/bin/echo hello") for n in range(3)]
         outcome = await client.create_tasks(job_id, tasks)
         seen.append(f"{sorted(result.task_id for result in outcome.result_values or [])}")
+        states: list[object] = []
         for _ in range(600):
             states = [task.state async for task in client.list_tasks(job_id, select=["id", "state"])]
             if all(state == models.BatchTaskState.COMPLETED for state in states):
@@ -28,7 +29,10 @@ async def use(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         seen.append(f"{b''.join([chunk async for chunk in stream])!r}")
         properties = await client.get_task_file_properties(job_id, "t0", "stdout.txt")
         seen.append(f"{properties.content_length}")
-        sizes = [len([item async for item in page]) async for page in client.list_tasks(job_id, max_results=2).by_page()]
+        sizes = [
+            len([item async for item in page])
+            async for page in client.list_tasks(job_id, max_results=2).by_page()
+        ]
         seen.append(f"{sizes}")
         one, other = await asyncio.gather(client.get_task(job_id, "t1"), client.get_task(job_id, "t2"))
         assert one.execution_info is not None

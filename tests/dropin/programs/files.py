@@ -14,7 +14,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         client.create_job(
             models.BatchJobCreateOptions(id=job_id, pool_info=models.BatchPoolInfo(pool_id="dropin-pool"))
         )
-        command = "/bin/sh -c 'mkdir -p \"sub folder\"; printf 0123456789 > \"sub folder/100%.txt\"; echo hello'"
+        command = (
+            '/bin/sh -c \'mkdir -p "sub folder"; printf 0123456789 > "sub folder/100%.txt"; echo hello\''
+        )
         client.create_task(job_id, models.BatchTaskCreateOptions(id="t", command_line=command))
         deadline = time.monotonic() + 60
         while client.get_task(job_id, "t").state != models.BatchTaskState.COMPLETED:
@@ -28,7 +30,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         part = b"".join(client.download_task_file(job_id, "t", path, ocp_range="bytes=2-4"))
         seen.append(f"{part!r}")
         found = client.get_task_file_properties(job_id, "t", path)
-        seen.append(f"{found.content_length} {found.is_directory} {isinstance(found.last_modified, datetime.datetime)}")
+        seen.append(
+            f"{found.content_length} {found.is_directory} {isinstance(found.last_modified, datetime.datetime)}"
+        )
         names = {item.name: item.is_directory for item in client.list_task_files(job_id, "t", recursive=True)}
         seen.append(f"{'stdout.txt' in names} {names.get('wd')}")
         sizes = [

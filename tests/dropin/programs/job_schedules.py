@@ -14,7 +14,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         client.create_job_schedule(
             models.BatchJobScheduleCreateOptions(
                 id=schedule_id,
-                schedule=models.BatchJobScheduleConfiguration(recurrence_interval=datetime.timedelta(hours=6)),
+                schedule=models.BatchJobScheduleConfiguration(
+                    recurrence_interval=datetime.timedelta(hours=6)
+                ),
                 job_specification=models.BatchJobSpecification(
                     pool_info=models.BatchPoolInfo(pool_id="not-there"), priority=5
                 ),

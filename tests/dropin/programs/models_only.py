@@ -16,7 +16,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         command_line="true",
         constraints=models.BatchTaskConstraints(max_wall_clock_time=datetime.timedelta(hours=1)),
         resource_files=[models.ResourceFile(http_url="https://a/b", file_path="b")],
-        depends_on=models.BatchTaskDependencies(task_ids=["a"], task_id_ranges=[models.BatchTaskIdRange(start=1, end=5)]),
+        depends_on=models.BatchTaskDependencies(
+            task_ids=["a"], task_id_ranges=[models.BatchTaskIdRange(start=1, end=5)]
+        ),
         exit_conditions=models.ExitConditions(
             exit_codes=[
                 models.ExitCodeMapping(

@@ -27,7 +27,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
                 password="p4ss w0rd!",
             ),
         )
-        client.replace_node_user(pool_id, node.id, user, models.BatchNodeUserReplaceOptions(password="0ther!word"))
+        client.replace_node_user(
+            pool_id, node.id, user, models.BatchNodeUserReplaceOptions(password="0ther!word")
+        )
         settings = client.get_node_remote_login_settings(pool_id, node.id)
         seen.append(f"{bool(settings.remote_login_ip_address)} {settings.remote_login_port > 0}")
         client.delete_node_user(pool_id, node.id, user)
@@ -46,5 +48,7 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
             time.sleep(0.1)
         client.enable_node_scheduling(pool_id, node.id)
         seen.append(f"{client.get_node(pool_id, node.id).scheduling_state is models.SchedulingState.ENABLED}")
-        seen.append(f"{[extension.provisioning_state for extension in client.list_node_extensions(pool_id, node.id)]}")
+        seen.append(
+            f"{[extension.provisioning_state for extension in client.list_node_extensions(pool_id, node.id)]}"
+        )
     return seen

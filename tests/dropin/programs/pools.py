@@ -43,7 +43,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         seen.append(f"{pool.id.removeprefix(prefix)} {pool.vm_size} {pool.current_dedicated_nodes}")
         assert pool.metadata is not None and pool.start_task is not None
         seen.append(f"{pool.metadata[0].name}={pool.metadata[0].value} {pool.start_task.command_line}")
-        seen.append(f"{pool.state is models.BatchPoolState.ACTIVE} {isinstance(pool.creation_time, datetime.datetime)}")
+        seen.append(
+            f"{pool.state is models.BatchPoolState.ACTIVE} {isinstance(pool.creation_time, datetime.datetime)}"
+        )
 
         client.update_pool(
             pool_id,
@@ -64,7 +66,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
 
         resize = client.begin_resize_pool(
             pool_id,
-            models.BatchPoolResizeOptions(target_dedicated_nodes=2, resize_timeout=datetime.timedelta(minutes=15)),
+            models.BatchPoolResizeOptions(
+                target_dedicated_nodes=2, resize_timeout=datetime.timedelta(minutes=15)
+            ),
             polling_interval=1,
         )
         seen.append(f"resize {resize.result()} {resize.done()}")
@@ -92,7 +96,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         )
         seen.append(f"autoscale {'$TargetDedicatedNodes=1' in (outcome.results or '')} {outcome.error}")
         pool = client.get_pool(pool_id)
-        seen.append(f"{pool.enable_auto_scale} {pool.auto_scale_formula} {pool.auto_scale_evaluation_interval}")
+        seen.append(
+            f"{pool.enable_auto_scale} {pool.auto_scale_formula} {pool.auto_scale_evaluation_interval}"
+        )
         wait_for(lambda: client.get_pool(pool_id).allocation_state == "steady")
         client.disable_pool_auto_scale(pool_id)
 

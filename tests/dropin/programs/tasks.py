@@ -41,12 +41,16 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         added = client.create_task_collection(
             job_id,
             models.BatchTaskGroup(
-                task_values=[models.BatchTaskCreateOptions(id=f"two-{n}", command_line="/bin/true") for n in range(3)]
+                task_values=[
+                    models.BatchTaskCreateOptions(id=f"two-{n}", command_line="/bin/true") for n in range(3)
+                ]
             ),
         )
         for result in sorted(added.result_values or [], key=lambda result: result.task_id):
             seen.append(f"{result.task_id} {str(result.status).lower().rpartition('.')[2]} {result.error}")
-        many = [models.BatchTaskCreateOptions(id=f"three-{n:03}", command_line="/bin/true") for n in range(120)]
+        many = [
+            models.BatchTaskCreateOptions(id=f"three-{n:03}", command_line="/bin/true") for n in range(120)
+        ]
         outcome = client.create_tasks(job_id, many, max_concurrency=2)
         seen.append(f"{sorted(result.task_id for result in outcome.result_values or [])[:2]}")
         seen.append(f"{len(outcome.result_values or [])}")
@@ -55,7 +59,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         task = client.get_task(job_id, "one")
         assert task.execution_info is not None and task.constraints is not None
         info = task.execution_info
-        seen.append(f"{info.exit_code} {info.result == models.BatchTaskExecutionResult.FAILURE} {info.retry_count}")
+        seen.append(
+            f"{info.exit_code} {info.result == models.BatchTaskExecutionResult.FAILURE} {info.retry_count}"
+        )
         assert info.start_time is not None and info.end_time is not None
         seen.append(f"{info.start_time <= info.end_time} {task.constraints.retention_time}")
         seen.append(f"{task.state is models.BatchTaskState.COMPLETED} {isinstance(task.state, str)}")
@@ -65,7 +71,9 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         pages = [len(list(page)) for page in client.list_tasks(job_id, max_results=50).by_page()]
         seen.append(f"{pages}")
         counts = client.get_job_task_counts(job_id)
-        seen.append(f"{counts.task_counts.completed} {counts.task_counts.succeeded} {counts.task_counts.failed}")
+        seen.append(
+            f"{counts.task_counts.completed} {counts.task_counts.succeeded} {counts.task_counts.failed}"
+        )
 
         client.delete_task(job_id, "two-0")
         seen.append(f"{len(list(client.list_tasks(job_id)))}")

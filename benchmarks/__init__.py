@@ -1,0 +1,1 @@
+"""Compare the client with azure-batch 15.1.0, side by side in one run: `python -m benchmarks`."""
