@@ -48,12 +48,12 @@ class AsyncCaller:
         policies = make_policies(self._endpoint, credential, kwargs, asynchronous=True)
         if transport is None:
             try:
-                from azure.core.pipeline.transport import AioHttpTransport
+                from .async_transport import AsyncTransport
             except ImportError as error:
                 raise ImportError(
                     'the asynchronous client needs aiohttp: pip install "azure-batch-sdk[aio]"'
                 ) from error
-            transport = AioHttpTransport(**kwargs)
+            transport = AsyncTransport(**kwargs)
         self._pipeline: AsyncPipeline[HttpRequest, AsyncHttpResponse] = AsyncPipeline(transport, policies)
 
     def __repr__(self) -> str:

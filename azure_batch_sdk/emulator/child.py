@@ -1,6 +1,7 @@
 """The emulator as a child process of the program that uses it.
 
-The parent writes one JSON line with the options and reads one with the address (or with what went wrong). The pipe then
+The parent writes one JSON line with the options and reads one with the address and with what a killed child would leave
+behind (or with what went wrong). The pipe then
 stays open; when it ends, because the parent closed it or died, the emulator stops. Nothing secret stands in the
 arguments, which other users can read.
 """
@@ -63,9 +64,17 @@ async def _run(options: EmulatorOptions, answers: Any) -> None:
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
-    async with emulation(options, options.account_key()) as address:
+    async with emulation(options, options.account_key()) as running:
         threading.Thread(target=_wait_for_the_parent, args=(loop, stop), daemon=True).start()
-        _tell(answers, {"endpoint": address.endpoint})
+        folder = running.temporary_dir
+        _tell(
+            answers,
+            {
+                "endpoint": running.endpoint,
+                "marker": running.marker,
+                "temporary_dir": None if folder is None else str(folder),
+            },
+        )
         await stop.wait()
 
 
@@ -75,6 +84,6 @@ def _wait_for_the_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -
     loop.call_soon_threadsafe(stop.set)
 
 
-def _tell(answers: Any, answer: dict[str, str]) -> None:
+def _tell(answers: Any, answer: dict[str, str | None]) -> None:
     with answers:
         answers.write(json.dumps(answer) + "\n")

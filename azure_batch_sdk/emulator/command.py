@@ -64,12 +64,13 @@ async def _run(options: EmulatorOptions, key: str, ready_file: Path | None) -> N
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, end)
-    async with emulation(options, key) as address:
-        print(f"export AZURE_BATCH_ENDPOINT={shlex.quote(address.endpoint)}")
-        print(f"export AZURE_BATCH_ACCOUNT={shlex.quote(address.account)}")
-        print(f"export AZURE_BATCH_ACCESS_KEY={shlex.quote(address.key)}", flush=True)
+    async with emulation(options, key) as running:
+        print(f"export AZURE_BATCH_ENDPOINT={shlex.quote(running.endpoint)}")
+        print(f"export AZURE_BATCH_ACCOUNT={shlex.quote(options.account)}")
+        print(f"export AZURE_BATCH_ACCESS_KEY={shlex.quote(key)}", flush=True)
         if ready_file is not None:
-            _write_ready_file(ready_file, {**address._asdict(), "pid": os.getpid()})
+            facts = {"endpoint": running.endpoint, "account": options.account, "key": key, "pid": os.getpid()}
+            _write_ready_file(ready_file, facts)
         await stop.wait()
 
 

@@ -18,16 +18,18 @@ from .wire.faults import parse_faults
 _NODES_FOLDER = "nodes"
 
 
-class Address(NamedTuple):
-    """Where a running emulator is reached, and with which account."""
+class Emulation(NamedTuple):
+    """A running emulator, and what would be left of it if it were killed."""
 
     endpoint: str
-    account: str
-    key: str
+    marker: str
+    """The mark that its task processes carry."""
+    temporary_dir: Path | None
+    """Where its task files are, if they go with it."""
 
 
 @asynccontextmanager
-async def emulation(options: EmulatorOptions, key: str) -> AsyncIterator[Address]:
+async def emulation(options: EmulatorOptions, key: str) -> AsyncIterator[Emulation]:
     """Run an emulator on the running loop; at the end its tasks are stopped.
 
     Without a data folder the task files live in a temporary folder that goes with it. Raises OSError if the port or
@@ -49,7 +51,9 @@ async def emulation(options: EmulatorOptions, key: str) -> AsyncIterator[Address
             server = await serve(service, options.host, options.port, parse_faults(options.faults))
             try:
                 service.account_url = server.endpoint
-                yield Address(server.endpoint, options.account, key)
+                yield Emulation(
+                    server.endpoint, service.runner.marker, None if options.data_dir else work_dir
+                )
             finally:
                 await server.aclose()
         finally:

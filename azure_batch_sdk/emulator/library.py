@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -196,6 +197,8 @@ class _Child:
     def __init__(self, options: EmulatorOptions, key: str) -> None:
         from .child import BOOTSTRAP, options_line
 
+        self._marker: str | None = None
+        self._temporary_dir: str | None = None
         # In a session of its own: Ctrl-C is for the program, which then stops the emulator in order.
         self._process = subprocess.Popen(
             [sys.executable, "-c", BOOTSTRAP],
@@ -226,10 +229,22 @@ class _Child:
             if end is not None:
                 end()
             try:
-                process.wait(_STOP_SECONDS)
+                code = process.wait(_STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 continue
+            if code != 0:
+                self._clear_up()
             return
+
+    def _clear_up(self) -> None:
+        """Remove what a child leaves behind that could not do it itself: task processes and temporary files."""
+        from .node.processes import belongs, kill_marked
+
+        marker = self._marker
+        if marker is not None:
+            kill_marked(lambda word: belongs(word, marker))
+        if self._temporary_dir is not None:
+            shutil.rmtree(self._temporary_dir, ignore_errors=True)
 
     def _converse(self, line: bytes) -> str:
         process = self._process
@@ -250,6 +265,8 @@ class _Child:
         answer = json.loads(said)
         if "error" in answer:
             raise RuntimeError(f"the emulator did not start: {answer['error']}")
+        self._marker = answer["marker"]
+        self._temporary_dir = answer["temporary_dir"]
         endpoint: str = answer["endpoint"]
         return endpoint
 
@@ -291,6 +308,6 @@ class _Thread:
         from .emulation import emulation
 
         stop = asyncio.Event()
-        async with emulation(options, key) as address:
-            self._started.set_result((address.endpoint, asyncio.get_running_loop(), stop))
+        async with emulation(options, key) as running:
+            self._started.set_result((running.endpoint, asyncio.get_running_loop(), stop))
             await stop.wait()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -122,7 +123,7 @@ class Storm:
                 await self.call("create_job", {"id": job, **pool_info, **body})
 
     async def task(self) -> None:
-        where = {"jobId": self.random.choice(JOBS), "taskId": self.random.choice(TASKS)}
+        where: dict[str, Any] = {"jobId": self.random.choice(JOBS), "taskId": self.random.choice(TASKS)}
         match self.random.randrange(10):
             case 0:
                 await self.call("terminate_task", **where)
@@ -185,15 +186,20 @@ def written(service: Service) -> set[Change]:
 
 
 async def storm(folder: Path, seed: int, steps: int) -> None:
-    faults: list[dict[str, Any]] = []
-    asyncio.get_running_loop().set_exception_handler(lambda _, context: faults.append(context))
+    faults: list[str] = []
+
+    def on_fault(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        faults.append("".join(traceback.format_exception(error)) if error else str(context))
+
+    asyncio.get_running_loop().set_exception_handler(on_fault)
     runner = ScriptedRunner()
     async with Running(options(folder, time_scale=500, data=True), runner) as it:
         weather = Storm(it, runner, seed)
         await weather.blow(steps)
         assert len(weather.done) > 12, weather.done
         kept = written(it.service)
-    assert faults == []
+    assert not faults, faults[0]
 
     service = Service(options(folder, time_scale=500, data=True), runner := ScriptedRunner())
     assert written(service) == kept
@@ -213,7 +219,7 @@ async def storm(folder: Path, seed: int, steps: int) -> None:
     await until(calm, f"everything is gone, now {list(service.world.jobs)} {list(service.world.pools)}")
     assert runner.running() == []
     await service.aclose()
-    assert faults == []
+    assert not faults, faults[0]
     journal = Service(options(folder, data=True), ScriptedRunner())
     assert written(journal) == set()
     await journal.aclose()

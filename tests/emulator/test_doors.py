@@ -192,6 +192,41 @@ def test_the_death_of_the_process_is_noticed() -> None:
             emulator.get_client()
 
 
+def test_a_killed_emulator_leaves_neither_tasks_nor_temporary_files(tmp_path: Path) -> None:
+    pool = {
+        "id": "p",
+        "vmSize": "standard_d1_v2",
+        "targetDedicatedNodes": 1,
+        "virtualMachineConfiguration": {
+            "imageReference": {"publisher": "p", "offer": "o", "sku": "s"},
+            "nodeAgentSKUId": "batch.node.ubuntu 22.04",
+        },
+    }
+    said = tmp_path / "said"
+    command = f"/bin/sh -c 'echo $$ $AZ_BATCH_NODE_ROOT_DIR > {said}.new; mv {said}.new {said}; sleep 300'"
+    with pytest.raises(RuntimeError, match="ended by itself"), BatchEmulator() as emulator:
+        for target, body in (
+            ("/pools", pool),
+            ("/jobs", {"id": "j", "poolInfo": {"poolId": "p"}}),
+            ("/jobs/j/tasks", {"id": "t", "commandLine": command}),
+        ):
+            assert ask(emulator, "POST", target, body).status == 201
+        wait_until(said.exists, "the task runs")
+        [process] = emulator_processes()
+        process.kill()
+        wait_until(lambda: is_noticed_as_dead(emulator), "the death is noticed")
+    pid, root = said.read_text().split()
+    wait_until(lambda: not is_running(int(pid)), "the task is gone")
+    assert not Path(root).exists()
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def is_noticed_as_dead(emulator: BatchEmulator) -> bool:
     try:
         return not emulator.endpoint
