@@ -340,11 +340,9 @@ def test_a_delete_sent_again_because_its_answer_was_lost_counts_as_accepted(
     assert methods(server) == ["DELETE /pools/p"] * 2 + ["GET /pools/p"] * 2
 
 
-@pytest.mark.parametrize("driver", ["sync"], indirect=True)
 def test_a_delete_sent_again_over_a_new_connection_counts_as_accepted(
     driver: Driver, client: Any, server: LoopbackServer
 ) -> None:
-    # Not for the async client: aiohttp sends a DELETE again by itself, and says nothing.
     server.answer(Reply(drop=True), GONE, GONE)
     driver.wait(driver.wait(client.begin_delete_pool("p", **FAST)).result())
     assert methods(server) == ["DELETE /pools/p"] * 2 + ["GET /pools/p"]

@@ -60,7 +60,9 @@ def delete(service: Service, job: Job, *, force: bool = False) -> None:
 
 def attempt_ended(service: Service, job: Job) -> None:
     """Go on with what waited for the processes of a job."""
-    if job.step is None and job.state in JOB_TRANSITIONAL:
+    # A job that was deleted by force does not wait for its processes; another may have its id by now.
+    is_there = service.world.jobs.get(job.id) is job
+    if is_there and job.step is None and job.state in JOB_TRANSITIONAL:
         _settle(service, job)
 
 

@@ -66,6 +66,9 @@ def is_windows(pool: Pool) -> bool:
 def restart(service: Service, node: Node, event: str, option: DeallocationOption) -> None:
     """Reboot, reimage or deallocate a node (`event`), once its tasks have been dealt with."""
 
+    # Whatever it waited to do is superseded.
+    node.when_empty = None
+
     def go() -> None:
         node.draining = False
         _change(service, node, event)
