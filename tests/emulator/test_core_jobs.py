@@ -311,3 +311,23 @@ def test_a_job_that_makes_no_sense_is_refused(tmp_path: Path, members: dict[str,
             assert await it.items("list_jobs") == []
 
     run()
+
+
+@on_loop
+async def test_a_job_made_again_after_a_forced_delete_outlives_the_old_processes(tmp_path: Path) -> None:
+    runner = ScriptedRunner()
+    runner.ignores_kill = True
+    async with Running(options(tmp_path), runner) as it:
+        await it.pool(taskSlotsPerNode=2)
+        await it.job()
+        await it.task()
+        (old,) = await it.launched(runner, "task/j/t")
+        await it.reply("begin_delete_job", jobId="j", query={"force": True})
+        await it.gone("get_job", jobId="j")
+        await it.job()
+        await it.task()
+        await it.launched(runner, "task/j/t", 2)
+        runner.exit(old, 137)
+        await it.task("next")
+        await it.launched(runner, "task/j/next")
+        assert (await it.get_task())["state"] == "running"

@@ -270,3 +270,21 @@ async def test_a_node_counts_its_tasks(tmp_path: Path) -> None:
         node = await it.node_in("idle")
         assert (node["totalTasksRun"], node["totalTasksSucceeded"], node["runningTasksCount"]) == (2, 1, 0)
         assert [task["taskState"] for task in node["recentTasks"]] == ["completed"] * 2
+
+
+@on_loop
+async def test_a_restart_that_waits_gives_way_to_one_that_does_not(tmp_path: Path) -> None:
+    runner = ScriptedRunner()
+    async with Running(options(tmp_path), runner) as it:
+        await it.pool()
+        await it.job()
+        await it.task()
+        (key,) = await it.launched(runner, "task/j/t")
+        (runner.launches[key].working_directory / "kept").touch()
+        await node_operation(it, "begin_reboot_node", {"nodeRebootOption": "taskcompletion"})
+        await node_operation(it, "begin_reimage_node", {"nodeReimageOption": "requeue"})
+        assert (await it.node())["state"] == "reimaging"
+        (again,) = await it.launched(runner, "task/j/t")
+        assert list(runner.launches[again].working_directory.iterdir()) == []
+        runner.exit(again, 0)
+        await it.node_in("idle")

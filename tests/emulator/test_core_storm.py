@@ -114,8 +114,8 @@ class Storm:
                 await self.call("begin_enable_job", jobId=job)
             case 7:
                 limit = self.random.choice((-1, 1, 2))
-                body = {"priority": self.random.randrange(9), "maxParallelTasks": limit}
-                await self.call("update_job", body, jobId=job)
+                change = {"priority": self.random.randrange(9), "maxParallelTasks": limit}
+                await self.call("update_job", change, jobId=job)
             case 8:
                 await self.call("update_job", pool_info, jobId=job)
             case _:

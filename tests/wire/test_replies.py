@@ -120,10 +120,11 @@ def test_three_pages_are_read_through(name: str, client: Any, driver: Driver, se
         f"{expected.path}?api-version=2025-06-01&$filter=a%20b&$skiptoken={token}"
         for token in ("1%3D", "2%2B")
     ]
-    for later in (second, third):
-        assert later.method == "GET"
-        assert later.headers["Accept"] == first.headers["Accept"]
-        assert later.headers["Authorization"].startswith("SharedKey ")
+    for sent in (first, second, third):
+        assert sent.method == "GET"
+        assert sent.headers["Accept"] == expected.headers["Accept"]
+        assert sent.headers["ocp-date"] == expected.headers["ocp-date"]
+        assert sent.headers["Authorization"].startswith("SharedKey ")
 
 
 @named("pages")

@@ -13,7 +13,7 @@ import binascii
 import hashlib
 import hmac
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from itertools import product
@@ -40,6 +40,7 @@ SIGNED_HEADERS = (
 
 _LENGTH_LINE = 1 + SIGNED_HEADERS.index("content-length")
 _SHARED_KEY = re.compile(r"SharedKey ([^:\s]+):(\S+)", re.IGNORECASE)
+_DECODERS: tuple[Callable[[str], str], ...] = (unquote_plus, unquote)
 _FOLDED_LINE = re.compile(r"\s*\r?\n\s*")
 
 
