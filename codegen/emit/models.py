@@ -57,7 +57,7 @@ def _class(api: Api, model: Model) -> str:
     lines.append(docstring(described(model.doc, facts), "    "))
     lines += ["", "    __slots__ = ()", ""]
     if model.renamed:
-        lines += [f"    _renamed = {model.renamed!r}", ""]
+        lines += [f"    _renamed = MappingProxyType({model.renamed!r})", ""]
     for prop in model.properties.values():
         lines.append(f"    {prop.name}: {_optional(api, prop)} = {_factory(api, prop)}")
         lines.append(
@@ -112,6 +112,8 @@ def module(api: Api, resource: str) -> str | None:
         head.append("from collections.abc import Mapping")
     if enums:
         head.append("from enum import Enum")
+    if "MappingProxyType(" in body:
+        head.append("from types import MappingProxyType")
     if models:
         head.append("from typing import TYPE_CHECKING, Any, overload")
     if enums:

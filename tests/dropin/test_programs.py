@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from azure.core.exceptions import HttpResponseError
 
 from azure_batch_sdk import models
 from azure_batch_sdk.emulator import BatchEmulator
@@ -75,10 +76,15 @@ def test_a_program_sees_the_same_under_both_names(
     program: str, folders: dict[str, Path], emulator: BatchEmulator
 ) -> None:
     service = (emulator.endpoint, emulator.account_name, emulator.account_key)
-    seen = {
-        name: load(folders[name] / f"{program}.py", name).run(*service, f"{program.replace('_', '')}-{index}")
-        for index, name in enumerate(NAMES)
-    }
+    seen = {}
+    for index, name in enumerate(NAMES):
+        module = load(folders[name] / f"{program}.py", name)
+        try:
+            seen[name] = module.run(*service, f"{program.replace('_', '')}-{index}")
+        except HttpResponseError as error:
+            if "not implemented by the emulator" in str(error):
+                pytest.xfail(str(error).splitlines()[0])
+            raise
 
     assert seen["azure_batch_sdk"] == seen["azure.batch"]
     assert seen["azure.batch"]

@@ -23,7 +23,7 @@ REMOVED_WORDS = {row["enum"]: row["wire"] for row in DELTA["removed"]["enumValue
 
 def paths_to(model: str, wanted: str, inside: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     """Find the wire paths from a body's model to members of another model, or to an enum."""
-    found = []
+    found: list[tuple[str, ...]] = []
     for fact in MODELS[model].values():
         kind, _, name = fact["type"].removeprefix("array<").removesuffix(">").partition(":")
         if name == wanted:
@@ -44,7 +44,7 @@ def with_member(tree: Any, path: tuple[str, ...], value: Any) -> None:
 
 def bodies_with(model: str, *, members: bool) -> list[tuple[str, tuple[str, ...]]]:
     """Find every operation and path where a model (its members) or an enum's word can be sent."""
-    found = []
+    found: list[tuple[str, tuple[str, ...]]] = []
     for name, fact in OPERATIONS.items():
         if fact["body"]:
             body = fact["body"]["type"].partition(":")[2]
@@ -68,7 +68,7 @@ GONE = [
 
 def body_of(name: str, path: tuple[str, ...], value: Any) -> dict[str, Any]:
     """Make a full body of an operation, without words that the newer version lacks, and set one member."""
-    _, tree = sample_model(OPERATIONS[name]["body"]["type"].partition(":")[2], models)
+    tree: dict[str, Any] = sample_model(OPERATIONS[name]["body"]["type"].partition(":")[2], models)[1]
     for other, place, word in GONE:
         if other == name and word:
             with_member(tree, place, "terminate")

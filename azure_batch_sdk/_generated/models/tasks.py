@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, overload
 
 from azure.core import CaseInsensitiveEnumMeta
@@ -763,7 +764,7 @@ class BatchTaskGroup(Model, public="azure_batch_sdk.models"):
 
     __slots__ = ()
 
-    _renamed = {"values_property": "task_values"}
+    _renamed = MappingProxyType({"values_property": "task_values"})
 
     task_values: list[_models.BatchTaskCreateOptions] = model_list_field(
         "value", lambda: _models.BatchTaskCreateOptions

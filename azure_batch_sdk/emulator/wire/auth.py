@@ -110,10 +110,11 @@ def _canonical_queries(query: str) -> Sequence[str]:
         or any(not value or name != name.lower() for name, value in pairs)
     ):
         # azure-batch signs `timeOut` as it writes it, others in lower case.
-        for decode, spell, keep_empty, first_only in product(
-            (unquote_plus, unquote), (str.lower, str), (False, True), (False, True)
+        for decode, lower, keep_empty, first_only in product(
+            _DECODERS, (True, False), (False, True), (False, True)
         ):
-            chosen = [(spell(decode(name)), decode(value)) for name, value in pairs if value or keep_empty]
+            given = [(decode(name), decode(value)) for name, value in pairs if value or keep_empty]
+            chosen = [(name.lower(), value) for name, value in given] if lower else given
             if first_only:
                 chosen = list(dict(reversed(chosen)).items())
             forms[_canonical_query(chosen)] = None
