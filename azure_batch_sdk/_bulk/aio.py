@@ -78,11 +78,18 @@ class _Crew:
         try:
             await self._read()
             await self._drain()
+            await self._dismiss()
+        except GeneratorExit as error:
+            # The coroutine is thrown away: it cannot wait for anything any more.
+            self._call.interrupted(error)
+            with suppress(RuntimeError):  # the loop is closed, and its tasks are gone with it
+                self._cancel()
+            raise
         except BaseException as error:
             await self._interrupt(error)
+            with suppress(asyncio.CancelledError):  # the first exception goes on
+                await self._dismiss()
             raise
-        finally:
-            await self._dismiss()
         return self._call.result()
 
     # -- in the caller's task
@@ -145,13 +152,21 @@ class _Crew:
         self._call.interrupted(error)
 
     async def _dismiss(self) -> None:
-        """Leave no task behind."""
+        """Leave no task behind, whatever happens meanwhile."""
         self._submission.close()
+        self._cancel()
+        cancelled: asyncio.CancelledError | None = None
+        while any(not worker.done() for worker in self._workers):
+            try:
+                await asyncio.wait(self._workers)
+            except asyncio.CancelledError as error:
+                cancelled = cancelled or error
+        if cancelled is not None:
+            raise cancelled
+
+    def _cancel(self) -> None:
         for worker in self._workers:
             worker.cancel()
-        while any(not worker.done() for worker in self._workers):
-            with suppress(asyncio.CancelledError):  # they are ending already; the first exception goes on
-                await asyncio.wait(self._workers)
 
     # -- in the workers
 

@@ -91,8 +91,7 @@ class Submission:
         self._answered = False
         self._suspect: Group | None = None
         self._largest_taken = 0
-        self.characters = limits.characters
-        """The most characters of a chunk; goes down when the service refuses a chunk as too large."""
+        self._smallest_refused = 2 * limits.characters
         self.stopped = False
         """Whether the call takes no more input and sends no more requests."""
         self.handed_on = 0
@@ -110,6 +109,14 @@ class Submission:
         )
 
     # -- reading
+
+    @property
+    def characters(self) -> int:
+        """The most characters of a chunk: half of what the service refused as too large.
+
+        Not below what it took, though: then what it refused was one task, whatever its company.
+        """
+        return min(self._limits.characters, max(self._smallest_refused // 2, self._largest_taken))
 
     @property
     def has_room(self) -> bool:
@@ -232,7 +239,6 @@ class Submission:
         self._answered = True
         self._suspect = None
         self._largest_taken = max(self._largest_taken, chunk.characters)
-        self.characters = max(self.characters, self._largest_taken)
         again: list[Taken] = []
         last: dict[str, Any] | None = None
         for task in chunk.tasks:
@@ -256,8 +262,7 @@ class Submission:
             self._keep_error(answer.error)
             self._settle(chunk.group, chunk.tasks[0], _refusal(chunk.tasks[0], answer), failed=True)
             return
-        # Never below what was taken before: then it was one task that is refused whatever its company.
-        self.characters = max(min(self.characters, chunk.characters // 2), self._largest_taken)
+        self._smallest_refused = min(self._smallest_refused, chunk.characters)
         parts = chunk.within(chunk.characters // 2)
         for part in parts:
             self._again(part, 0.0)

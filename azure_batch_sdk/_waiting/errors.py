@@ -30,7 +30,9 @@ class Obstacle:
     """What the service said about it, word for word, and the last lines that a start task wrote."""
 
     def __str__(self) -> str:
-        return "\n".join([f"({self.code}) {self.summary}", *(f"  {_indented(text)}" for text in self.details)])
+        return "\n".join(
+            [f"({self.code}) {self.summary}", *(f"  {_indented(text)}" for text in self.details)]
+        )
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ class WaitError(AzureError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The base keeps the traceback of the exception that was being handled, which cannot be pickled.
-        kept = {name: value for name, value in self.__dict__.items() if not name.startswith(("exc_", "inner_"))}
+        kept = {
+            name: value for name, value in self.__dict__.items() if not name.startswith(("exc_", "inner_"))
+        }
         return _rebuilt, (type(self), self.message, kept)
 
 
@@ -120,6 +124,8 @@ class WaitTimeout(WaitError, TimeoutError):
 
     progress: TaskProgress | NodeProgress | None = None
     """How far it was."""
+    obstacles: Sequence[Obstacle] = ()
+    """What stood in the way at the last look, if anything."""
     tasks: Sequence[_models.BatchTask] = ()
     """The tasks completed so far, for `wait_for_tasks`."""
 

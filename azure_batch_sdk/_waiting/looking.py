@@ -179,7 +179,9 @@ def with_start_task_output(
         return obstacles
     written = "\n".join(f"  | {line}" for line in stderr.splitlines())
     return [
-        Obstacle(found.code, found.summary, (*found.details, f"{node.id} wrote to startup/stderr.txt:\n{written}"))
+        Obstacle(
+            found.code, found.summary, (*found.details, f"{node.id} wrote to startup/stderr.txt:\n{written}")
+        )
         if found.code == "StartTaskFailed"
         else found
         for found in obstacles

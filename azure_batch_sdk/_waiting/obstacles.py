@@ -31,11 +31,22 @@ POOL_SELECT = [
     "targetLowPriorityNodes",
     "enableAutoScale",
 ]
-NODE_SELECT = ["id", "state", "stateTransitionTime", "isDedicated", "schedulingState", "errors", "startTaskInfo"]
+NODE_SELECT = [
+    "id",
+    "state",
+    "stateTransitionTime",
+    "isDedicated",
+    "schedulingState",
+    "errors",
+    "startTaskInfo",
+]
 
 _NODE_ADVICE = {
     "unusable": ("NodesUnusable", "{} unusable: reboot, reimage or remove them"),
-    "starttaskfailed": ("StartTaskFailed", "the start task failed on {}: repair it, then reboot or reimage them"),
+    "starttaskfailed": (
+        "StartTaskFailed",
+        "the start task failed on {}: repair it, then reboot or reimage them",
+    ),
     "offline": ("NodesOffline", "scheduling is disabled on {}: enable it"),
     "deallocated": ("NodesDeallocated", "{} deallocated: start them"),
 }

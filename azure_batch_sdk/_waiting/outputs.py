@@ -51,7 +51,9 @@ def task_stderr(job_id: str, task_id: str, options: Mapping[str, Any]) -> Steps[
     """Read the last lines of a task's stderr."""
     arguments = {"job_id": job_id, "task_id": task_id, "file_path": "stderr.txt"}
     return (
-        yield from _end_of_file(_files.GET_TASK_FILE_PROPERTIES, _files.DOWNLOAD_TASK_FILE, arguments, options)
+        yield from _end_of_file(
+            _files.GET_TASK_FILE_PROPERTIES, _files.DOWNLOAD_TASK_FILE, arguments, options
+        )
     )
 
 
@@ -59,7 +61,9 @@ def start_task_stderr(pool_id: str, node_id: str, options: Mapping[str, Any]) ->
     """Read the last lines of the stderr of a node's start task."""
     arguments = {"pool_id": pool_id, "node_id": node_id, "file_path": "startup/stderr.txt"}
     return (
-        yield from _end_of_file(_files.GET_NODE_FILE_PROPERTIES, _files.DOWNLOAD_NODE_FILE, arguments, options)
+        yield from _end_of_file(
+            _files.GET_NODE_FILE_PROPERTIES, _files.DOWNLOAD_NODE_FILE, arguments, options
+        )
     )
 
 

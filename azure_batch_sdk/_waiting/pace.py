@@ -23,7 +23,9 @@ def seconds_of(value: Seconds, name: str) -> float:
     if isinstance(value, timedelta):
         seconds = value.total_seconds()
     elif isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise TypeError(f"{name} must be a number of seconds or a timedelta, not {type(value).__name__}: {value!r}")
+        raise TypeError(
+            f"{name} must be a number of seconds or a timedelta, not {type(value).__name__}: {value!r}"
+        )
     else:
         seconds = float(value)
     # Not `seconds < 0`: that would let NaN pass.

@@ -42,4 +42,6 @@ class NodeProgress:
     """`steady`, `resizing` or `stopping`."""
 
     def __str__(self) -> str:
-        return f"{self.usable} of {self.wanted} nodes usable, {self.nodes} in the pool, {self.allocation_state}"
+        return (
+            f"{self.usable} of {self.wanted} nodes usable, {self.nodes} in the pool, {self.allocation_state}"
+        )

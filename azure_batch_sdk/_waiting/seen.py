@@ -1,7 +1,8 @@
 """What has been seen of the tasks of a job.
 
 A completion is known by the task's id and the time of its change of state: lists overlap, and give many of them twice.
-A task that was reactivated and has completed again counts as completed anew.
+A task that was reactivated and has completed again counts as completed anew, unless it was asked for by its id: then the
+first completion is the one.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class SeenTasks:
         time = task["stateTransitionTime"]
         known = self._times.get(key)
         # A list may be older than the one before it: only a later completion is a new one.
-        if known is not None and (known == time or not _is_later(time, known)):
+        if known is not None and (self._wanted is not None or known == time or not _is_later(time, known)):
             return False
         self._times[key] = time
         (self._failed.add if has_failed(task) else self._failed.discard)(key)

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from azure.core.exceptions import ResourceNotFoundError
 
 from .._generated.operations import tasks as _tasks
 from .._runtime.steps import AskPage, Give, GivingSteps, Sleep, Step, Steps
-from .errors import CannotFinish, Obstacle, TaskFailure, TasksFailed, WaitError, WaitTimeout
+from .errors import CannotFinish, Obstacle, TaskFailure, TasksFailed, WaitTimeout
 from .looking import (
     TASK_SELECT,
     Counts,
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     from .. import models as _models
 
 T = TypeVar("T")
-Giving = Generator[Step | Give["_models.BatchTask"], Any, T]
+Giving = Generator[Step | Give[Any], Any, T]
+Receive = Callable[[Any], Iterable[Step | Give[Any]]]
+"""What becomes of a task that has completed, as steps."""
 
 FEW_IDS = 100
 _ANYWAY = 4
@@ -88,8 +90,9 @@ def ids_of(task_ids: Iterable[str] | None) -> list[str] | None:
 class _Watch:
     """One wait: what was seen, and what is next."""
 
-    def __init__(self, wait: TaskWait) -> None:
+    def __init__(self, wait: TaskWait, receive: Receive) -> None:
         self._wait = wait
+        self._receive = receive
         self._seen = SeenTasks(wait.task_ids)
         self._by_id = wait.task_ids is not None and len(wait.task_ids) <= FEW_IDS
         self._window = Window()
@@ -100,6 +103,7 @@ class _Watch:
         self._born: Any = None
         self._looks_without_news = 0
         self._is_first = True
+        self._obstacles: list[Obstacle] = []
         self._reported: TaskProgress | None = None
 
     def __repr__(self) -> str:
@@ -121,23 +125,25 @@ class _Watch:
 
     def _look(self) -> Giving[bool]:
         """Look once; tell whether it is over."""
-        thorough = self._is_first or self._patience.is_tried or self._looks_without_news % _ANYWAY == _ANYWAY - 1
+        thorough = (
+            self._is_first or self._patience.is_tried or self._looks_without_news % _ANYWAY == _ANYWAY - 1
+        )
         job = (yield from self._ask_job()) if thorough else None
         before = len(self._seen), self._counts
+        unfinished: list[str] | None
         if self._by_id:
             yield from self._look_up(self._seen.pending())
             unfinished = list(self._seen.pending().values())
         else:
             unfinished = yield from self._look_at_job(thorough)
-        self._is_first = False
+        is_first, self._is_first = self._is_first, False
         if unfinished is not None and not unfinished:
             return True
-        has_news = (len(self._seen), self._counts) != before
+        has_news = (len(self._seen), self._counts) != before and not is_first
         self._looks_without_news = 0 if has_news else self._looks_without_news + 1
         if job is not None:
             yield from self._check(job, unfinished or [], has_news)
         self._report()
-        self._news = has_news
         return False
 
     def _look_at_job(self, thorough: bool) -> Giving[list[str] | None]:
@@ -156,7 +162,12 @@ class _Watch:
             was_open = self._window.is_open
             yield from self._list_completed(self._window.filter())
             self._window.listed(counts.date)
-            if unfinished == [] and not was_open and counts.completed != len(self._seen):
+            if (
+                wait.task_ids is None
+                and unfinished == []
+                and not was_open
+                and counts.completed != len(self._seen)
+            ):
                 # A completion that became visible later than a window reaches back would be lost for good.
                 yield from self._list_completed(Window().filter())
         if wait.task_ids is None:
@@ -192,7 +203,7 @@ class _Watch:
     def _give(self, tasks: Iterable[_models.BatchTask]) -> Giving[None]:
         for task in tasks:
             if self._seen.is_new(task):
-                yield Give(task)
+                yield from self._receive(task)
 
     # -- whether it can end at all
 
@@ -216,8 +227,9 @@ class _Watch:
             and state_of(job.state) in _WITH_TASKS_TO_RUN
         ):
             obstacles = yield from ask_for_obstacles(pool_id, wait.options)
-        # What ends tasks is no obstacle, whatever it looks like.
-        if not self._patience.is_over(bool(obstacles) and not has_news, wait.clock()):
+        self._obstacles = [] if has_news else obstacles
+        # What lets tasks end is no obstacle, whatever it looks like.
+        if not self._patience.is_over(bool(self._obstacles), wait.clock()):
             return
         if pool_id:
             obstacles = yield from with_start_task_output(obstacles, pool_id, wait.options)
@@ -242,7 +254,8 @@ class _Watch:
         if elapsed >= wait.timeout:
             progress = self._progress()
             text = f"job {wait.job_id!r} after {wait.timeout:g} s: {progress}"
-            raise WaitTimeout(text, progress=progress)
+            lines = [text, *(f"  {obstacle}" for obstacle in self._obstacles)]
+            raise WaitTimeout("\n".join(lines), progress=progress, obstacles=self._obstacles)
         return min(pause, wait.timeout - elapsed)
 
     def _progress(self, is_over: bool = False) -> TaskProgress:
@@ -266,50 +279,40 @@ class _Watch:
 
 
 def completions(wait: TaskWait) -> GivingSteps[_models.BatchTask]:
-    """Give each task as it is seen to be completed; a completed one that runs again is given again."""
-    if wait.task_ids == []:
-        return
-    yield from _Watch(wait).run()
+    """Give each task as it is seen to be completed."""
+
+    def give(task: _models.BatchTask) -> Giving[None]:
+        yield Give(task)
+
+    yield from _watched(wait, give)
 
 
 def completions_or_failure(wait: TaskWait) -> GivingSteps[_models.BatchTask]:
-    """Give tasks as they complete, up to the first that failed."""
-    inner = completions(wait)
-    try:
-        step = next(inner)
-        while True:
-            if isinstance(step, Give) and has_failed(step.value):
-                stderr = yield from task_stderr(wait.job_id, step.value.id, wait.options)
-                raise TasksFailed.of(wait.job_id, [TaskFailure(step.value, stderr)])
-            step = yield from _passed_on(inner, step)
-    except StopIteration:
-        return
-    finally:
-        inner.close()
+    """Give each task as it is seen to be completed, and raise at the first that failed."""
+
+    def give(task: _models.BatchTask) -> Giving[None]:
+        if has_failed(task):
+            stderr = yield from task_stderr(wait.job_id, task.id, wait.options)
+            raise TasksFailed.of(wait.job_id, [TaskFailure(task, stderr)])
+        yield Give(task)
+
+    yield from _watched(wait, give)
 
 
 def collected(wait: TaskWait, *, raise_on_failure: bool) -> Steps[list[_models.BatchTask]]:
     """Wait for all tasks and return them, each as it was when it last completed."""
     found: dict[str, _models.BatchTask] = {}
-    inner = completions(wait)
+
+    def keep(task: _models.BatchTask) -> tuple[()]:
+        found[key_of(task.id)] = task
+        return ()
+
     try:
-        step = next(inner)
-        while True:
-            if isinstance(step, Give):
-                key = key_of(step.value.id)
-                found.pop(key, None)
-                found[key] = step.value
-                step = next(inner)
-            else:
-                step = yield from _passed_on(inner, step)
-    except StopIteration:
-        pass
-    except WaitError as error:
-        if isinstance(error, (CannotFinish, WaitTimeout)):
-            error.tasks = list(found.values())
+        # Nothing is given away here, so the steps are those that `drive` carries out.
+        yield from cast(Steps[None], _watched(wait, keep))
+    except (CannotFinish, WaitTimeout) as error:
+        error.tasks = list(found.values())
         raise
-    finally:
-        inner.close()
     tasks = list(found.values())
     failed = [task for task in tasks if has_failed(task)] if raise_on_failure else []
     if failed:
@@ -318,10 +321,6 @@ def collected(wait: TaskWait, *, raise_on_failure: bool) -> Steps[list[_models.B
     return tasks
 
 
-def _passed_on(inner: Generator[Any, Any, None], step: Any) -> Generator[Any, Any, Any]:
-    """Pass a step on to whoever drives this, and what comes back on to the inner steps."""
-    try:
-        answer = yield step
-    except Exception as error:
-        return inner.throw(error)
-    return inner.send(answer)
+def _watched(wait: TaskWait, receive: Receive) -> Giving[None]:
+    if wait.task_ids != []:
+        yield from _Watch(wait, receive).run()

@@ -29,7 +29,7 @@ _log = logging.getLogger("azure_batch_sdk.emulator")
 
 _START_SECONDS = 60.0
 _STOP_SECONDS = 20.0
-_USUAL_POLLING_INTERVAL = 5.0
+_USUAL_POLLING_INTERVAL = 0.5
 _SHORTEST_POLLING_INTERVAL = 0.05
 
 

@@ -232,6 +232,22 @@ def test_a_second_cancellation_does_not_wait_for_requests_under_way(server: Faul
     asyncio.run(main())
 
 
+def test_a_call_whose_coroutine_is_thrown_away_does_not_wait(server: FaultServer) -> None:
+    async def main() -> None:
+        server.script = lambda number, ids: LOST
+        async with AsyncBatchClient(server.endpoint, CREDENTIAL) as client:
+            call: Any = client.create_tasks("job", tasks(100), surroundings=quick(landing=600.0))
+            call.send(None)
+            while server.score.requests == 0:
+                await asyncio.sleep(0.005)
+            call.send(None)
+            call.close()
+            while [task for task in asyncio.all_tasks() if task.get_name().startswith("create_tasks-")]:
+                await asyncio.sleep(0.005)
+
+    asyncio.run(main())
+
+
 def test_a_time_limit_around_the_call_keeps_the_record(server: FaultServer) -> None:
     async def main() -> None:
         server.script = lambda number, ids: LOST if number == 2 else None

@@ -6,6 +6,7 @@ import asyncio
 import copy
 import pickle
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def test_results_come_back_in_the_order_of_the_input_whatever_came_first() -> No
 
 def test_the_results_are_a_normal_model() -> None:
     plain = BatchCreateTaskCollectionResult({"value": [_item(number) for number in range(250)]})
-    for look in (
+    looks: list[Callable[[Any], Any]] = [
         lambda result: result == plain,
         lambda result: plain == result,
         lambda result: result.as_dict() == plain.as_dict(),
@@ -65,7 +66,8 @@ def test_the_results_are_a_normal_model() -> None:
         lambda result: type(pickle.loads(pickle.dumps(result))) is BatchCreateTaskCollectionResult,
         lambda result: isinstance(result, BatchCreateTaskCollectionResult) and is_generated_model(result),
         lambda result: as_attribute_dict(result) == as_attribute_dict(plain),
-    ):
+    ]
+    for look in looks:
         assert look(_packed().as_model())
 
 

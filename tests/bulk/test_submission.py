@@ -315,6 +315,22 @@ def test_a_small_task_that_is_refused_as_too_large_does_not_make_all_requests_ti
     assert len(play.sent) < 250
 
 
+def test_the_size_of_a_chunk_follows_what_was_refused_and_what_was_taken() -> None:
+    play = Play(concurrency=1, characters=1000)
+    sizes = [play.machine.characters]
+    for answer in (_error(413), _error(413), None):
+        play.machine.put(_chunk(10)) if not play.machine.free_work else None
+        step = play.machine.next_step(0.0)
+        assert isinstance(step, Send)
+        play.machine.landed(step.chunk, answer or Service().add(step.chunk), 0.0)
+        sizes.append(play.machine.characters)
+    whole = _chunk(10).characters
+    assert sizes[:2] == [1000, whole // 2]
+    assert sizes[2] < sizes[1]
+    play.machine._largest_taken = whole
+    assert play.machine.characters == whole
+
+
 def test_one_bad_task_in_a_refused_request_is_found() -> None:
     service = Service()
     bad = {"t13", "t250"}
@@ -423,6 +439,20 @@ def test_time_in_which_nothing_was_to_send_does_not_count_as_failing() -> None:
     play.now = 10_000.0
     machine = play.run(_tasks(100), Service(_error(503)))
     assert (machine.done, machine.undone) == (100, [])
+
+
+def test_a_success_starts_the_five_minutes_anew() -> None:
+    busy = _error(503, retry_after=200.0)
+    service = Service()
+    answers = [busy, None, busy, busy, None]
+
+    def respond(chunk: Chunk) -> Answer:
+        return answers.pop(0) or service.add(chunk)
+
+    play = Play(concurrency=1)
+    machine = play.run(_tasks(200), respond)
+    assert play.times == [0.0, 200.0, 200.0, 400.0, 600.0]
+    assert (machine.done, machine.undone) == (200, [])
 
 
 @pytest.mark.parametrize("status", [429, 503])

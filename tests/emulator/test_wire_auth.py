@@ -90,6 +90,7 @@ def test_a_length_of_nothing_may_be_signed_as_empty_or_as_zero(
         ("a=2&a=1", "\na:1,2"),
         ("a=2&a=1", "\na:2"),
         ("timeOut=30", "\ntimeout:30"),
+        ("timeOut=30", "\ntimeOut:30"),
     ],
 )
 def test_queries_are_accepted_in_the_forms_that_clients_sign(query: str, resource: str) -> None:
