@@ -162,7 +162,7 @@ def connect() -> Iterator[BatchClient]:
         with BatchClient(endpoint, shared_key() or DefaultAzureCredential()) as client:
             yield client
     else:
-        with BatchEmulator() as emulator, emulator.get_client(polling_interval=1) as client:
+        with BatchEmulator() as emulator, emulator.get_client() as client:
             print(f"A local Batch service listens at {emulator.endpoint}")
             yield client
 
@@ -177,7 +177,7 @@ async def connect_async() -> AsyncIterator[AsyncBatchClient]:
         ):
             yield client
     else:
-        async with BatchEmulator() as emulator, emulator.get_async_client(polling_interval=1) as client:
+        async with BatchEmulator() as emulator, emulator.get_async_client() as client:
             print(f"A local Batch service listens at {emulator.endpoint}")
             yield client
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import ClassVar
 
 
 class BatchFileProperties:
@@ -37,4 +38,4 @@ class BatchFileProperties:
     def __eq__(self, other: object) -> bool:
         return vars(self) == vars(other) if isinstance(other, BatchFileProperties) else NotImplemented
 
-    __hash__ = None  # type: ignore[assignment]  # mutable, as its equality is by value
+    __hash__: ClassVar[None]  # type: ignore[assignment]  # mutable, as its equality is by value

@@ -32,6 +32,7 @@ def task_wait(
     stop_when_stuck: bool = True,
     select: Iterable[str] | None = None,
     options: Mapping[str, Any],
+    clock: Callable[[], float] = time.monotonic,
 ) -> TaskWait:
     """Make the wait for tasks."""
     if isinstance(select, str):
@@ -39,7 +40,7 @@ def task_wait(
     return TaskWait(
         _id(job_id, "job_id"),
         longest_pause(polling_interval, caller._polling_interval),
-        time.monotonic,
+        clock,
         task_ids=ids_of(task_ids),
         timeout=None if timeout is None else seconds_of(timeout, "timeout"),
         progress=progress,
@@ -59,12 +60,13 @@ def node_wait(
     progress: Callable[[NodeProgress], object] | None = None,
     stop_when_stuck: bool = True,
     options: Mapping[str, Any],
+    clock: Callable[[], float] = time.monotonic,
 ) -> NodeWait:
     """Make the wait for nodes."""
     return NodeWait(
         _id(pool_id, "pool_id"),
         longest_pause(polling_interval, caller._polling_interval),
-        time.monotonic,
+        clock,
         count=count_of(count),
         timeout=None if timeout is None else seconds_of(timeout, "timeout"),
         progress=progress,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Container, Generator, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +12,7 @@ from .._generated.operations import jobs as _jobs, nodes as _nodes, pools as _po
 from .._runtime.converters import parse_rfc1123
 from .._runtime.operation import Operation
 from .._runtime.steps import Ask, AskPage, Steps
+from .blocked import dependencies_of, never_running, obstacles_of
 from .errors import Obstacle
 from .obstacles import (
     JOB_SELECT,
@@ -24,10 +25,11 @@ from .obstacles import (
     nodes_in,
     pool_deleted,
     pool_missing,
+    state_of,
     too_few_nodes,
 )
 from .outputs import start_task_stderr
-from .seen import filters_of_ids
+from .seen import filters_of_ids, key_of
 
 if TYPE_CHECKING:
     from .. import models as _models
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 Options = Mapping[str, Any]
 TASK_SELECT = ("id", "state", "stateTransitionTime", "executionInfo")
 _IDS_AT_ONCE = 25
+_BLOCKED_SELECT = ["id", "state", "requiredSlots", "dependsOn"]
+_DEPENDENCY_SELECT = ["id", "state", "executionInfo", "exitConditions"]
+_MOST_DEPENDENCIES = 100
 _SHOWN_IDS = 10
 _FORBIDDEN = 403
 
@@ -136,35 +141,68 @@ def ask_nodes(pool_id: str, options: Options) -> Steps[list[_models.BatchNode]]:
     return (yield from pages_of(_nodes.LIST_NODES, {"pool_id": pool_id, "select": NODE_SELECT}, options))
 
 
-def ask_for_obstacles(pool_id: str, options: Options) -> Steps[list[Obstacle]]:
-    """Find out what keeps a pool from running any task: nothing, as long as one of its nodes may come to."""
+def ask_for_obstacles(pool_id: str, options: Options) -> Steps[tuple[list[Obstacle], int | None]]:
+    """Find out what keeps a pool from running any task: nothing, as long as one of its nodes may come to.
+
+    Return the slots of its nodes too, if they are known.
+    """
     try:
-        return (yield from _pool_obstacles(pool_id, options))
+        pool = yield from ask_pool(pool_id, options)
+        return (yield from _obstacles_of(pool, options)), pool.task_slots_per_node
     except HttpResponseError as error:
         if is_about(error, "PoolNotFound"):
-            return [pool_missing(pool_id)]
+            return [pool_missing(pool_id)], None
         if error.status_code == _FORBIDDEN:
             # Who may see the tasks need not be allowed to see the pool.
-            return []
+            return [], None
         raise
 
 
-def _pool_obstacles(pool_id: str, options: Options) -> Steps[list[Obstacle]]:
-    pool = yield from ask_pool(pool_id, options)
+def _obstacles_of(pool: _models.BatchPool, options: Options) -> Steps[list[Obstacle]]:
     obstacle = pool_deleted(pool) or too_few_nodes(pool, nodes_in(pool), 1)
     if obstacle is not None:
         return [obstacle]
     if nodes_in(pool) == 0 or not is_steady(pool):
         return []
-    hopeful = {"pool_id": pool_id, "filter": node_filter_of_hope(), "select": ["id"], "max_results": 1}
+    hopeful = {"pool_id": pool.id, "filter": node_filter_of_hope(), "select": ["id"], "max_results": 1}
     link: str | None = None
     while True:
         page, link = yield AskPage(_nodes.LIST_NODES, hopeful, link, options)
         if page:
             return []
         if link is None:
-            break
-    return node_obstacles(pool_id, (yield from ask_nodes(pool_id, options)))
+            return node_obstacles(pool.id, (yield from ask_nodes(pool.id, options)))
+
+
+def ask_for_blocked_tasks(
+    job_id: str, wanted: Container[str] | None, slots: int | None, options: Options
+) -> Steps[list[Obstacle]]:
+    """Find out whether none of the tasks that are left can ever run; `wanted` are the keys of those that count.
+
+    More than a page of them, or more than a hundred tasks that they depend on, is not looked through.
+    """
+    arguments: dict[str, Any] = {
+        "job_id": job_id,
+        "filter": "state ne 'completed'",
+        "select": _BLOCKED_SELECT,
+    }
+    waiting, link = yield AskPage(_tasks.LIST_TASKS, arguments, None, options)
+    if link is not None or any(state_of(task.state) != "active" for task in waiting):
+        return []
+    keys = {key_of(task.id) for task in waiting}
+    needed = {key_of(name): name for task in waiting for name in dependencies_of(task)}
+    ids = [name for key, name in needed.items() if key not in keys]
+    if len(ids) > _MOST_DEPENDENCIES:
+        return []
+    others: list[_models.BatchTask] = []
+    for text in filters_of_ids(ids, _IDS_AT_ONCE):
+        arguments = {"job_id": job_id, "filter": text, "select": _DEPENDENCY_SELECT}
+        others += yield from pages_of(_tasks.LIST_TASKS, arguments, options)
+    reasons = never_running(waiting, others, slots)
+    left = [key for key in keys if wanted is None or key in wanted]
+    if not left or any(key not in reasons for key in left):
+        return []
+    return obstacles_of({key: reasons[key] for key in sorted(left)})
 
 
 def with_start_task_output(

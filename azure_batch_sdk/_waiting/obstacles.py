@@ -30,6 +30,7 @@ POOL_SELECT = [
     "targetDedicatedNodes",
     "targetLowPriorityNodes",
     "enableAutoScale",
+    "taskSlotsPerNode",
 ]
 NODE_SELECT = [
     "id",

@@ -44,8 +44,9 @@ class Pace:
     """The pauses between looks."""
 
     def __init__(self, longest: float) -> None:
-        self.longest = longest
-        self._first = min(longest, max(longest * _SHARE_OF_LONGEST, _SHORTEST_PAUSE))
+        # Even who asks for no pause at all gets a short one: a service must not be asked in a hot loop.
+        self.longest = max(longest, _SHORTEST_PAUSE)
+        self._first = max(longest * _SHARE_OF_LONGEST, _SHORTEST_PAUSE)
         self._last: float | None = None
 
     def __repr__(self) -> str:

@@ -24,7 +24,7 @@ class TaskProgress:
         total = "" if self.total is None else f" of {self.total}"
         parts = [f"{self.completed}{total} completed", f"{self.failed} failed"]
         if self.running is not None:
-            parts.append(f"{self.running} running")
+            parts += [f"{self.running} running", f"{self.active} waiting"]
         return ", ".join(parts)
 
 

@@ -22,6 +22,7 @@ from .looking import (
     TASK_SELECT,
     Counts,
     ask_counts,
+    ask_for_blocked_tasks,
     ask_for_obstacles,
     ask_job,
     ask_tasks,
@@ -47,7 +48,6 @@ FEW_IDS = 100
 _ANYWAY = 4
 """Every so many looks without news are thorough ones."""
 _SHOWN_IDS = 10
-_WITH_TASKS_TO_RUN = ("active", "disabling", "disabled", "enabling")
 
 
 @dataclass
@@ -219,14 +219,8 @@ class _Watch:
         wait = self._wait
         obstacles = job_obstacles(job, only_lasting=not wait.stop_when_stuck)
         pool_id = pool_id_of(job)
-        if (
-            not obstacles
-            and not has_news
-            and wait.stop_when_stuck
-            and pool_id
-            and state_of(job.state) in _WITH_TASKS_TO_RUN
-        ):
-            obstacles = yield from ask_for_obstacles(pool_id, wait.options)
+        if not obstacles and not has_news and wait.stop_when_stuck and state_of(job.state) != "terminating":
+            obstacles = yield from self._ask_for_obstacles(pool_id)
         self._obstacles = [] if has_news else obstacles
         # What lets tasks end is no obstacle, whatever it looks like.
         if not self._patience.is_over(bool(self._obstacles), wait.clock()):
@@ -234,6 +228,17 @@ class _Watch:
         if pool_id:
             obstacles = yield from with_start_task_output(obstacles, pool_id, wait.options)
         raise self._cannot(obstacles, unfinished)
+
+    def _ask_for_obstacles(self, pool_id: str | None) -> Steps[list[Obstacle]]:
+        wait = self._wait
+        obstacles: list[Obstacle] = []
+        slots: int | None = None
+        if pool_id:
+            obstacles, slots = yield from ask_for_obstacles(pool_id, wait.options)
+        if not obstacles and (self._counts is None or self._counts.running == 0):
+            wanted = None if wait.task_ids is None else self._seen.pending()
+            obstacles = yield from ask_for_blocked_tasks(wait.job_id, wanted, slots, wait.options)
+        return obstacles
 
     def _cannot(self, obstacles: list[Obstacle], unfinished: Iterable[str] = ()) -> CannotFinish:
         names = list(unfinished)

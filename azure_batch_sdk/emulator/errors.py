@@ -24,5 +24,5 @@ class ServiceError(Exception):
         self.status = status
         self.code = code
         self.message = message
-        self.values = tuple(values)
+        self.values: tuple[tuple[str, str | None], ...] = tuple(values)
         self.retry_after = retry_after

@@ -21,7 +21,7 @@ class HttpServer:
     def __init__(self, runner: web.ServerRunner, host: str, port: int) -> None:
         self._runner = runner
         self.port = port
-        self.endpoint = f"http://{authority(host, port)}"
+        self.endpoint: str = f"http://{authority(host, port)}"
 
     def __repr__(self) -> str:
         return f"<HttpServer {self.endpoint}>"

@@ -80,23 +80,23 @@ class Service:
 
     def __init__(self, options: ServiceOptions, runner: Runner | None = None) -> None:
         self.options = options
-        self.account_name = options.account_name
-        self.account_key = options.account_key
-        self.account_url = ""
+        self.account_name: str = options.account_name
+        self.account_key: str = options.account_key
+        self.account_url: str = ""
         """What tasks get as AZ_BATCH_ACCOUNT_URL; the address of the first request, unless set before."""
         self.journal: Journal = (
             MemoryJournal() if options.data_dir is None else SqliteJournal(options.data_dir)
         )
         records = list(self.journal.load())
         meta = {put.key: put.text for put in records if put.kind == "meta"}
-        self.clock = Clock(options.time_scale, not_before=int(meta.get("clock", 0)))
+        self.clock: Clock = Clock(options.time_scale, not_before=int(meta.get("clock", 0)))
         self._folder_id = meta.get("folder") or uuid.uuid4().hex
         self.runner: Runner = runner or ProcessRunner(self._folder_id)
-        self.world = World()
+        self.world: World = World()
         restore(self.world, (put for put in records if put.kind != "meta"))
-        self.scheduler = Scheduler(self)
-        self.retention = Retention(self)
-        self.closing = False
+        self.scheduler: Scheduler = Scheduler(self)
+        self.retention: Retention = Retention(self)
+        self.closing: bool = False
         self._earlier_marker = meta.get("folder") if runner is None else meta.get("marker")
         self._promised = 0
         self._remembers = options.data_dir is not None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
 from azure_batch_sdk import models
+from azure_batch_sdk._runtime.encoding import encode
 
 UTC = timezone.utc
 
@@ -248,3 +250,26 @@ def test_reading_never_changes_what_is_sent() -> None:
         getattr(task, attribute)
 
     assert task.as_dict() == wire
+
+
+def test_a_kept_view_does_not_hold_the_page_it_came_from() -> None:
+    page = {"value": [{"id": f"t{n}", "executionInfo": {"exitCode": n}} for n in range(100)]}
+    kept = models.BatchTask._view(page["value"][7]).execution_info
+    reachable, found = [kept], set[int]()
+    while reachable:
+        thing = reachable.pop()
+        if id(thing) not in found and not isinstance(thing, type):
+            found.add(id(thing))
+            reachable += gc.get_referents(thing)
+
+    assert id(page) not in found
+    assert id(page["value"]) not in found
+    assert len(found) < 10
+
+
+def test_a_value_that_json_has_no_form_for_is_named_when_it_is_sent() -> None:
+    task: Any = models.BatchTaskCreateOptions(id="t", command_line="true")
+    task.required_slots = {1, 2}
+
+    with pytest.raises(TypeError, match=r"requiredSlots.*\{1, 2\}"):
+        encode(task._data)

@@ -21,6 +21,9 @@ from tests.surface.reference import OPERATIONS
 from .calling import answer_to, call
 from .samples import MODELS, MOMENT_RFC, Request, sample_model
 
+# The reference reads its clock in a way that newer Pythons warn of.
+pytestmark = pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")
+
 # Headers whose value is new for every request, or says which client it is.
 OWN_VALUES = {"authorization", "client-request-id", "user-agent", "content-length", "x-ms-client-request-id"}
 # What the HTTP library adds.

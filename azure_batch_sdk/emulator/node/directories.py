@@ -53,7 +53,7 @@ class NodeDirectories:
     """The directories of one node, below one root; nothing is touched before `create`."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root.absolute()
+        self.root: Path = root.absolute()
 
     def __repr__(self) -> str:
         return f"<NodeDirectories {self.root}>"

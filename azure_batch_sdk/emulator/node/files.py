@@ -65,7 +65,7 @@ class FileTree:
     """
 
     def __init__(self, root: Path, *, within: Path | None = None, separator: str = "/") -> None:
-        self.root = root.absolute()
+        self.root: Path = root.absolute()
         self._within = (within or root).resolve()
         self._separator = separator
 

@@ -30,7 +30,7 @@ class TransferError(Exception):
         super().__init__(f"({code}) {message}")
         self.code = code
         self.message = message
-        self.details = tuple(details)
+        self.details: tuple[tuple[str, str], ...] = tuple(details)
         """Name and value pairs, as `FilePath`."""
 
     @property
