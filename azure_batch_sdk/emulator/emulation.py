@@ -44,6 +44,8 @@ async def emulation(options: EmulatorOptions, key: str) -> AsyncIterator[Emulati
                 work_dir=work_dir,
                 data_dir=options.data_dir,
                 time_scale=options.time_scale,
+                auto_storage=options.auto_storage,
+                spot_lifetime=options.spot_lifetime,
             )
         )
         try:

@@ -48,6 +48,10 @@ class BatchEmulator:
     :param faults: Faults to test a client against, each as text: `429=0.1` (a share of the requests; also 500, 502, 503,
         504), `drop-before=0.01`, `drop-after=0.01`, `latency=0.2` or `latency=0.1..0.5` (seconds), `retry-after=2`,
         `seed=7`.
+    :param auto_storage: URL of the storage account that is linked to the account, with a signature if it needs one:
+        resource files with `auto_storage_container_name` come from there.
+    :param spot_lifetime: Preempt every spot node so many seconds (of the service's clock) after it has come up. Default:
+        never.
     :param port: Port to listen on; 0 takes a free one.
     :param in_process: Run in a thread of this process. Easier to debug, but both share one interpreter.
     :raises ValueError: for options that cannot work.
@@ -62,6 +66,8 @@ class BatchEmulator:
         faults: Sequence[str] = (),
         port: int = 0,
         in_process: bool = False,
+        auto_storage: str | None = None,
+        spot_lifetime: float | None = None,
     ) -> None:
         self._options = EmulatorOptions(
             data_dir=None if data_dir is None else Path(data_dir),
@@ -70,6 +76,8 @@ class BatchEmulator:
             time_scale=time_scale,
             port=port,
             faults=tuple(faults),
+            auto_storage=auto_storage,
+            spot_lifetime=spot_lifetime,
         )
         self._in_process = in_process
         self._running: _Running | None = None

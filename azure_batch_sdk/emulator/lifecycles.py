@@ -59,26 +59,33 @@ _RESTART = {
     **_LEAVE,
 }
 _WORK = {"idle": "idle", "run": "running", "offline": "offline"}
+_MISHAPS = {"fail": "unusable", "preempt": "preempted"}
 
 NODE = Transitions(
     "node",
     {
         "creating": {"booted": "starting", "restarted": "starting", **_LEAVE},
-        "starting": {"start_task": "waitingforstarttask", "restarted": "starting", **_WORK, **_LEAVE},
-        "waitingforstarttask": {"start_task_failed": "starttaskfailed", **_WORK, **_RESTART},
-        "starttaskfailed": {**_RESTART},
-        "idle": {**_WORK, **_RESTART},
-        "running": {**_WORK, **_RESTART},
-        "offline": {**_WORK, **_RESTART},
+        "starting": {
+            "start_task": "waitingforstarttask",
+            "restarted": "starting",
+            **_WORK,
+            **_MISHAPS,
+            **_LEAVE,
+        },
+        "waitingforstarttask": {"start_task_failed": "starttaskfailed", **_WORK, **_MISHAPS, **_RESTART},
+        "starttaskfailed": {**_MISHAPS, **_RESTART},
+        "idle": {**_WORK, **_MISHAPS, **_RESTART},
+        "running": {**_WORK, **_MISHAPS, **_RESTART},
+        "offline": {**_WORK, **_MISHAPS, **_RESTART},
         "rebooting": {"booted": "starting", "restarted": "starting", **_LEAVE},
         "reimaging": {"booted": "starting", "restarted": "starting", **_LEAVE},
         "deallocating": {"deallocated": "deallocated", **_LEAVE},
         "deallocated": {"booted": "starting", **_LEAVE},
         # A resize that was stopped or timed out gives back a node that still works.
         "leavingpool": {**_WORK},
-        "unusable": {**_RESTART},
+        "unusable": {**_MISHAPS, **_RESTART},
         "unknown": {**_RESTART},
-        "preempted": {"booted": "starting", **_LEAVE},
+        "preempted": {"booted": "starting", "restarted": "starting", **_LEAVE},
         "upgradingos": {"booted": "starting", **_LEAVE},
     },
 )
@@ -98,6 +105,26 @@ JOB = Transitions(
     },
 )
 JOB_TRANSITIONAL = frozenset({"disabling", "enabling", "terminating", "deleting"})
+
+PREPARATION = Transitions(
+    "preparation of a node for a job",
+    {
+        "needed": {"start": "running"},
+        "running": {"succeed": "ready", "fail": "failed", "lose": "needed"},
+        "ready": {"lose": "needed"},
+        "failed": {"lose": "needed"},
+    },
+)
+
+RELEASE = Transitions(
+    "release of a node by a job",
+    {
+        "none": {"want": "due"},
+        "due": {"start": "running", "give_up": "done"},
+        "running": {"end": "done", "lose": "due"},
+        "done": {},
+    },
+)
 
 TASK = Transitions(
     "task",

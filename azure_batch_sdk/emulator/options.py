@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import math
 import os
 import re
@@ -18,6 +19,7 @@ from .wire.faults import parse_faults
 DEFAULT_ACCOUNT = "batchemulator"
 KEY_FILE = "account-key"
 KEY_ENVIRONMENT = "AZURE_BATCH_EMULATOR_KEY"
+STORAGE_ENVIRONMENT = "AZURE_BATCH_EMULATOR_STORAGE"
 _KEY_BYTES = 64
 _HIGHEST_PORT = 65_535
 
@@ -37,6 +39,10 @@ class EmulatorOptions:
     port: int = 0
     faults: Sequence[str] = ()
     """As `wire.faults` describes them."""
+    auto_storage: str | None = None
+    """URL of the storage account that resource files mean by `autoStorageContainerName`."""
+    spot_lifetime: float | None = None
+    """After so many service seconds a spot node is preempted; None: never."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9]{3,24}", self.account):
@@ -50,6 +56,12 @@ class EmulatorOptions:
         if not 0 <= self.port <= _HIGHEST_PORT:
             raise ValueError(f"the port must be from 0 (any free one) to {_HIGHEST_PORT}, not {self.port!r}")
         parse_faults(self.faults)
+        if self.auto_storage is not None and not re.match(r"https?://[^/]", self.auto_storage):
+            raise ValueError(
+                "auto_storage must be the URL of a storage account, beginning with http:// or https://"
+            )
+        if self.spot_lifetime is not None and not self.spot_lifetime > 0:
+            raise ValueError(f"spot_lifetime must be above 0 seconds, not {self.spot_lifetime!r}")
 
     def account_key(self) -> str:
         """Return the account key: the given one, that of the data folder, or a new one.
@@ -70,6 +82,18 @@ class EmulatorOptions:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(f"{key}\n")
         return key
+
+
+def raise_file_limit() -> None:
+    """Let this process have as many open files as the system allows: each task that runs takes some."""
+    try:
+        import resource
+    except ImportError:  # not a POSIX system
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    # Some systems say "no limit" and then refuse it.
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def require_aiohttp() -> None:

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from inspect import isawaitable
 from pathlib import Path
 
 from .clock import TICKS_PER_SECOND, Clock
-from .engine import recovery
+from .engine import recovery, tokens
 from .engine.retention import Retention
+from .engine.transfers import Transfers
 from .errors import ServiceError
 from .handlers import HANDLERS
 from .messages import Reply, Request
+from .node import containers
 from .node.directories import NodeDirectories
+from .node.environment import DISK_SPACE_KEPT_FREE
 from .node.launch import Runner
 from .node.runner import ProcessRunner
 from .scheduler import Scheduler
@@ -46,6 +49,8 @@ class Timings:
     stop_resize: float = 0.5
     job: float = 0.05
     """At least this long a job is disabling, enabling, terminating or deleting."""
+    preemption: float = 5.0
+    """From the loss of a spot node until another machine boots in its place."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,14 @@ class ServiceOptions:
     node_quota: int = 256
     """Nodes of all pools together; a pool that wants more is steady with resizeErrors."""
     timings: Timings = field(default_factory=Timings)
+    auto_storage: str | None = None
+    """URL of the storage account that is linked to the account, a signature included if it needs one."""
+    container_engines: Sequence[str] = containers.ENGINES
+    """Programs that may run containers; the first that works does."""
+    spot_lifetime: float | None = None
+    """After so many service seconds a spot node is preempted; None: never."""
+    disk_reserve: int = DISK_SPACE_KEPT_FREE
+    """A node whose disk has fewer bytes left runs no task."""
 
     def __post_init__(self) -> None:
         if not self.time_scale > 0:
@@ -96,6 +109,7 @@ class Service:
         restore(self.world, (put for put in records if put.kind != "meta"))
         self.scheduler: Scheduler = Scheduler(self)
         self.retention: Retention = Retention(self)
+        self.transfers: Transfers = Transfers()
         self.closing: bool = False
         self._earlier_marker = meta.get("folder") if runner is None else meta.get("marker")
         self._promised = 0
@@ -138,6 +152,7 @@ class Service:
             return
         self.closing = True
         self._flush()
+        self.transfers.close()
         self._launchers.shutdown(wait=False, cancel_futures=True)
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(None, self.runner.close)
@@ -162,6 +177,11 @@ class Service:
             return await answer if isawaitable(answer) else answer
         finally:
             await self._commit()
+
+    def job_of_token(self, token: str) -> str | None:
+        """Return the id of the job that a task's token gives access to, None if it is no such token."""
+        job = tokens.job_of_token(self, token)
+        return None if job is None else job.id
 
     # What the engine uses
 

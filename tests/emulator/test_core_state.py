@@ -229,19 +229,19 @@ def test_spread_takes_the_emptiest_and_pack_the_fullest_that_fits() -> None:
 
 
 class Waiting:
-    def __init__(self, age: int, slots: int = 1) -> None:
+    def __init__(self, age: int, shape: int = 1) -> None:
         self.age = age
-        self.slots = slots
+        self.shape = shape
         self.unmet = 0
 
 
-def test_a_queue_gives_the_oldest_first_for_each_size() -> None:
+def test_a_queue_gives_the_oldest_first_for_each_shape() -> None:
     queue: JobQueue[Waiting] = JobQueue()
-    old, young, big = Waiting(1), Waiting(2), Waiting(3, slots=4)
+    old, young, big = Waiting(1), Waiting(2), Waiting(3, shape=4)
     for task in (young, big, old, old):
         queue.add(task)
     assert len(queue) == 3
-    assert sorted(queue.sizes()) == [1, 4]
+    assert set(queue.shapes()) == {1, 4}
     assert queue.head(1) is old
     queue.discard(old)
     queue.discard(old)
@@ -249,7 +249,7 @@ def test_a_queue_gives_the_oldest_first_for_each_size() -> None:
     queue.add(old)
     assert queue.head(1) is old
     queue.discard(big)
-    assert queue.sizes() == [1]
+    assert queue.shapes() == [1]
     assert queue.head(4) is None
 
 

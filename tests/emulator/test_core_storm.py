@@ -163,7 +163,7 @@ def check_invariants(service: Service) -> None:
         counted = TaskCounts()
         for task in job.tasks:
             counted.move(task.state, task.result, task.slots, 1)
-            assert (task.attempt is not None) == (task.state == "running")
+            assert (task.attempt is not None) == (task.state in ("running", "preparing"))
             assert task.attempt is None or task.attempt in job.attempts
             assert (task in job.ready) <= (task.state == "active" and not task.unmet and task.leaving is None)
         assert (job.counts.tasks, job.counts.slots) == (counted.tasks, counted.slots)
@@ -182,10 +182,12 @@ def written(service: Service) -> set[Change]:
     world = service.world
     nodes = [node for pool in world.pools for node in pool.nodes]
     tasks = [task for job in world.jobs for task in job.tasks]
-    return {change for entity in (*world.pools, *nodes, *world.jobs, *tasks) for change in puts(entity)}
+    visits = [visit for job in world.jobs for visit in job.visits.values()]
+    entities = (*world.pools, *nodes, *world.jobs, *tasks, *visits)
+    return {change for entity in entities for change in puts(entity)}
 
 
-async def storm(folder: Path, seed: int, steps: int) -> None:
+async def storm(folder: Path, seed: int, steps: int, kind: type[Storm] = Storm) -> None:
     faults: list[str] = []
 
     def on_fault(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -195,7 +197,7 @@ async def storm(folder: Path, seed: int, steps: int) -> None:
     asyncio.get_running_loop().set_exception_handler(on_fault)
     runner = ScriptedRunner()
     async with Running(options(folder, time_scale=500, data=True), runner) as it:
-        weather = Storm(it, runner, seed)
+        weather = kind(it, runner, seed)
         await weather.blow(steps)
         assert len(weather.done) > 12, weather.done
         kept = written(it.service)
@@ -205,7 +207,7 @@ async def storm(folder: Path, seed: int, steps: int) -> None:
     assert written(service) == kept
     await service.start()
     it = Driver(service)
-    await Storm(it, runner, seed + 1).blow(steps // 4)
+    await kind(it, runner, seed + 1).blow(steps // 4)
     for job in list(service.world.jobs):
         if job.state != "deleting":
             await it.reply("begin_delete_job", jobId=job.id)

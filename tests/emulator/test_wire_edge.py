@@ -21,7 +21,7 @@ from azure_batch_sdk.emulator.messages import FileContent, JsonObject, Listing, 
 from azure_batch_sdk.emulator.server import HttpServer, serve
 from azure_batch_sdk.emulator.wire.paging import SCAN_LIMIT
 
-from .signed_http import VERSION, SignedHttp
+from .signed_http import VERSION, Answer, SignedHttp
 
 ACCOUNT = "demoacct"
 KEY = base64.b64encode(bytes(range(64))).decode()
@@ -50,6 +50,9 @@ class ScriptedService:
     def __init__(self) -> None:
         self.requests: list[Request] = []
         self.answer: Callable[[Request], Reply] = lambda request: Reply(200)
+
+    def job_of_token(self, token: str) -> str | None:
+        return {"of-job-j": "j"}.get(token)
 
     async def handle(self, request: Request) -> Reply:
         self.requests.append(request)
@@ -543,3 +546,22 @@ def test_a_used_port_is_named() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(OSError, match=rf"cannot listen on 127\.0\.0\.1:{port}"):
             asyncio.run(serve(ScriptedService(), port=port))
+
+
+def test_a_token_of_a_task_is_good_for_its_job_only(
+    service: ScriptedService, http_client: SignedHttp
+) -> None:
+    def ask(path: str, authorization: str) -> Answer:
+        headers = {"host": http_client.address, "authorization": authorization}
+        return http_client.exchange("GET", f"{path}?api-version=2025-06-01", headers)
+
+    for path in ("/jobs/j", "/jobs/J", "/jobs/j/tasks", "/jobs/j/tasks/t"):
+        assert ask(path, "Bearer of-job-j").status == 200
+        assert ask(path, "bearer  of-job-j").status == 200
+    asked = len(service.requests)
+    for path in ("/jobs", "/jobs/k", "/jobs/k/tasks/j", "/pools/j", "/nodecounts"):
+        assert ask(path, "Bearer of-job-j").error == (403, "InsufficientAccountPermissions")
+    for path in ("/jobs/j", "/jobs/k"):
+        assert ask(path, "Bearer of-job-k").error == (401, "AuthenticationFailed")
+        assert ask(path, "SharedKey of-job-j").error == (400, "InvalidAuthenticationInfo")
+    assert len(service.requests) == asked

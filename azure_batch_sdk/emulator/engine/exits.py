@@ -10,7 +10,8 @@ from __future__ import annotations
 from ..messages import JsonObject
 from ..state.entities import Task
 
-_PRE_PROCESSING = frozenset({"CommandProgramNotFound", "CommandLaunchFailed"})
+_AFTER_THE_PROCESS = ("FailureExitCode", "TaskEnded", "FileUpload")
+"""How the codes begin of failures that come after a process has started; all others come before it."""
 
 
 def decide(task: Task) -> tuple[str, bool]:
@@ -28,8 +29,9 @@ def _options(task: Task) -> JsonObject:
     conditions: JsonObject = task.spec.get("exitConditions") or {}
     default: JsonObject = conditions.get("default") or {}
     failure = task.failure or {}
-    if failure.get("code") in _PRE_PROCESSING:
-        return conditions.get("preProcessingError") or default
+    failed_with = str(failure.get("code", ""))
+    if failed_with and not failed_with.startswith(_AFTER_THE_PROCESS):
+        return _either(conditions.get("preProcessingError"), default)
     code = task.exit_code
     if code is not None:
         for entry in conditions.get("exitCodes") or ():
@@ -38,4 +40,11 @@ def _options(task: Task) -> JsonObject:
         for entry in conditions.get("exitCodeRanges") or ():
             if entry["start"] <= code <= entry["end"]:
                 return dict(entry.get("exitOptions") or {})
+    if failed_with.startswith("FileUpload"):
+        return _either(conditions.get("fileUploadError"), default)
     return {} if code == 0 else default
+
+
+def _either(options: JsonObject | None, default: JsonObject) -> JsonObject:
+    """Return the options of an entry, also if they are empty, or else the default ones."""
+    return default if options is None else options

@@ -13,8 +13,8 @@ from ..clock import TICKS_PER_SECOND
 from ..lifecycles import JOB, JOB_TRANSITIONAL
 from ..node.directories import delete_tree, set_aside_from_node
 from ..state.durations import seconds_of_duration
-from ..state.entities import Job
-from . import attempts, tasks
+from ..state.entities import Job, Task
+from . import attempts, manager, release, tasks, visits
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -29,6 +29,7 @@ def add(service: Service, job: Job) -> None:
     service.world.open_jobs.add(job)
     service.touch(job)
     watch_the_clock(service, job)
+    manager.add(service, job)
     check_all_complete(service, job)
 
 
@@ -66,9 +67,12 @@ def attempt_ended(service: Service, job: Job) -> None:
         _settle(service, job)
 
 
-def task_completed(service: Service, job: Job, action: str) -> None:
-    """Do what the end of a task asks for: an action of its exit conditions, or the end of the job with its last task."""
-    if job.state == "active" and action == "disable":
+def task_completed(service: Service, task: Task, action: str) -> None:
+    """Do what the end of a task asks for: an action of its exit conditions, or the end of the job with its manager or last task."""
+    job = task.job
+    if job.state == "active" and manager.ends_its_job(task):
+        terminate(service, job, "JMComplete")
+    elif job.state == "active" and action == "disable":
         disable(service, job, "requeue")
     elif job.state == "active" and action == "terminate":
         terminate(service, job, "TaskFailed")
@@ -100,6 +104,7 @@ def watch_the_clock(service: Service, job: Job) -> None:
 def resume(service: Service, job: Job) -> None:
     """Go on where an earlier run of the service was interrupted."""
     service.world.bind(job)
+    visits.interrupted(service, job)
     if job.state in JOB_TRANSITIONAL:
         _wait(service, job)
     if job.state != "completed":
@@ -129,11 +134,15 @@ def _wait(service: Service, job: Job) -> None:
 def _settle(service: Service, job: Job) -> None:
     if job.attempts and job.state != "enabling" and not job.force:
         return
+    if _waits_for_nodes(service, job):
+        return
     if job.state == "deleting":
         _remove(service, job)
         return
     _change(service, job, "settled")
     if job.state == "completed":
+        release.is_over(job)
+        visits.job_completed(service, job)
         job.ended = job.state_since
         service.world.open_jobs.discard(job)
         if job.deadline is not None:
@@ -143,11 +152,20 @@ def _settle(service: Service, job: Job) -> None:
         check_all_complete(service, job)
 
 
+def _waits_for_nodes(service: Service, job: Job) -> bool:
+    """Begin the release tasks of a job that ends, and tell whether it has to wait for them."""
+    if job.state == "terminating":
+        return release.is_pending(service, job) and not job.force
+    # Of a job that is deleted by force nothing is left that a release task could do.
+    return job.state == "deleting" and not job.force and release.is_pending(service, job)
+
+
 def _remove(service: Service, job: Job) -> None:
     if job.deadline is not None:
         job.deadline.cancel()
     for attempt in job.attempts:
         attempts.kill(service, attempt)
+    visits.forget(service, job)
     service.world.unbind(job)
     service.world.open_jobs.discard(job)
     service.world.jobs.remove(job.id)

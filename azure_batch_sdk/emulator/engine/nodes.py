@@ -6,8 +6,10 @@ drains the node first.
 
 from __future__ import annotations
 
+import math
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..lifecycles import NODE
@@ -15,14 +17,20 @@ from ..messages import JsonObject
 from ..node.directories import delete_tree, set_aside
 from ..node.environment import TaskPlace, task_environment
 from ..node.launch import Launch, LaunchError
+from ..node.mounts import mount
+from ..node.transfers import TransferError
 from ..state.entities import Attempt, DeallocationOption, Node, Pool
-from . import attempts, pools, tasks
+from . import attempts, pools, preparation, release, retention, tasks
 from .attempts import Outcome
+from .failures import exit_failure
+from .needs import Needs
 
 if TYPE_CHECKING:
     from ..service import Service
 
 NODE_PREFIX = "tvmps_"
+FIRST_ADDRESS = 4
+"""The last part of the address of a pool's first node."""
 
 _WORKING = frozenset({"idle", "running", "offline"})
 
@@ -67,6 +75,7 @@ def restart(service: Service, node: Node, event: str, option: DeallocationOption
     """Reboot, reimage or deallocate a node (`event`), once its tasks have been dealt with."""
 
     # Whatever it waited to do is superseded.
+    _cancel_step(node)
     node.when_empty = None
 
     def go() -> None:
@@ -81,12 +90,17 @@ def restart(service: Service, node: Node, event: str, option: DeallocationOption
         )
         _interrupt_all(service, node, option)
 
-    if option in ("taskcompletion", "retaineddata") and node.work:
+    if option not in ("taskcompletion", "retaineddata"):
+        go()
+        return
+    drained = go if option == "taskcompletion" else partial(_when_retained, service, node, go)
+    if node.work or option == "retaineddata":
         node.draining = True
         refresh(service, node)
-        node.when_empty = go
+    if node.work:
+        node.when_empty = drained
     else:
-        go()
+        drained()
 
 
 def start(service: Service, node: Node) -> None:
@@ -117,21 +131,72 @@ def leave(service: Service, node: Node, option: DeallocationOption) -> None:
     _change(service, node, "leave")
     node.when_empty = None
     node.draining = option in ("taskcompletion", "retaineddata")
+    node.keeps_files = option == "retaineddata"
     node.pool.free.set(node, 0)
-    if not node.draining or not node.work:
+    if node.draining and node.work:
+        return
+    if node.keeps_files:
+        _when_retained(service, node, partial(_let_go, service, node))
+    else:
         _interrupt_all(service, node, option)
 
 
 def stay(service: Service, node: Node) -> None:
     """Give a node that was to leave back to its pool."""
-    node.draining = False
+    _cancel_step(node)
+    node.draining = node.keeps_files = False
     _settle(service, node)
 
 
 def hurry(service: Service, node: Node) -> None:
     """Requeue what a node that leaves was to finish."""
-    node.draining = False
+    _cancel_step(node)
+    node.draining = node.keeps_files = False
     _interrupt_all(service, node, "requeue")
+
+
+# Mishaps
+
+
+def fail(service: Service, node: Node, code: str, message: str) -> None:
+    """Make a node unusable: its tasks are requeued, and it takes no more until it is restarted."""
+    node.errors = [*node.errors, _node_error(code, message)]
+    service.touch(node)
+    if NODE.allows(node.state, "fail"):
+        _break(service, node, "fail")
+
+
+def preempt(service: Service, node: Node) -> None:
+    """Take a spot node away: its tasks are requeued, its files are lost, and another machine comes in its place."""
+    if not NODE.allows(node.state, "preempt"):
+        return
+    _break(service, node, "preempt")
+    node.wiped = service.clock.next_tick()
+    node.step = service.after(
+        service.options.timings.preemption,
+        lambda: _when_empty(service, node, lambda: _rebooted(service, node, wipe=True)),
+    )
+
+
+def _break(service: Service, node: Node, event: str) -> None:
+    _cancel_step(node)
+    node.when_empty = None
+    node.draining = False
+    _change(service, node, event)
+    _interrupt_all(service, node, "requeue")
+
+
+def _watch_spot(service: Service, node: Node) -> None:
+    lifetime = service.options.spot_lifetime
+    if lifetime is None or node.dedicated:
+        return
+    boot = node.last_boot
+
+    def end() -> None:
+        if node.last_boot == boot and node.pool.nodes.get(node.id) is node:
+            preempt(service, node)
+
+    service.after(lifetime, end)
 
 
 def gone(service: Service, node: Node) -> None:
@@ -149,7 +214,11 @@ def gone(service: Service, node: Node) -> None:
 
 def resume(service: Service, node: Node) -> None:
     """Bring a node up again after the service itself was restarted."""
-    if node.state == "deallocating":
+    if node.state in ("reimaging", "preempted"):
+        _wipe(service, node)
+    if node.state == "leavingpool" and node.keeps_files:
+        _when_retained(service, node, partial(_let_go, service, node))
+    elif node.state == "deallocating":
         _deallocated(service, node)
     elif node.state not in ("deallocated", "leavingpool"):
         boot(service, node, "restarted")
@@ -161,6 +230,7 @@ def resume(service: Service, node: Node) -> None:
 def take(service: Service, node: Node, attempt: Attempt) -> None:
     """Let a process hold its slots."""
     node.attempts[attempt] = None
+    note(service, node, f"{attempt.key} begins")
     task = attempt.task
     if task is not None:
         if task in node.recent:
@@ -173,6 +243,7 @@ def give_back(service: Service, attempt: Attempt) -> None:
     """Free the slots of a process that has ended, and go on with what waited for it."""
     node = attempt.node
     node.attempts.pop(attempt, None)
+    note(service, node, f"{attempt.key} has ended")
     service.touch(node)
     refresh(service, node)
     # Who drains a node does not wait for its start task, which may never end.
@@ -180,10 +251,10 @@ def give_back(service: Service, attempt: Attempt) -> None:
         proceed, node.when_empty = node.when_empty, None
         proceed()
     if node.state == "leavingpool":
-        if not node.work:
-            _interrupt_all(service, node, "requeue")
-        if not node.attempts:
-            pools.node_emptied(service, node)
+        if not node.work and node.keeps_files:
+            _when_retained(service, node, partial(_let_go, service, node))
+        elif not node.work:
+            _let_go(service, node)
 
 
 def refresh(service: Service, node: Node) -> None:
@@ -208,7 +279,12 @@ def _settle(service: Service, node: Node) -> None:
 def _come_up(service: Service, node: Node) -> None:
     node.last_boot = service.clock.next_tick()
     node.first_boot = node.first_boot or node.last_boot
-    service.directories(node).create()
+    directories = service.directories(node)
+    directories.create()
+    mount(node.pool.spec.get("mountConfiguration") or (), directories)
+    node.errors = []
+    _watch_spot(service, node)
+    preparation.node_restarted(service, node, wiped=False)
     start_task = node.pool.spec.get("startTask")
     node.start_task = start_task
     node.start_info = None
@@ -237,6 +313,7 @@ def _run_start_task(service: Service, node: Node, *, retries: int, last_retry: s
         attempt,
         _StartPreparation(service, node, attempt.key),
         lambda ended, outcome: _start_task_ended(service, ended, outcome),
+        Needs.of(service, node.start_task, node),
     )
     service.touch(node)
 
@@ -251,7 +328,7 @@ def _start_task_ended(service: Service, attempt: Attempt, outcome: Outcome) -> N
     ended = service.clock.text(service.clock.next_tick())
     allowed = int(start_task["maxTaskRetryCount"])
     retries = int(info["retryCount"])
-    if outcome != 0 and not isinstance(outcome, LaunchError) and (allowed < 0 or retries < allowed):
+    if isinstance(outcome, int) and outcome != 0 and (allowed < 0 or retries < allowed):
         _run_start_task(service, node, retries=retries + 1, last_retry=ended)
         return
     node.start_info = _finished(info, outcome, ended)
@@ -260,18 +337,22 @@ def _start_task_ended(service: Service, attempt: Attempt, outcome: Outcome) -> N
         if outcome == 0:
             _settle(service, node)
         else:
+            failure = node.start_info["failureInfo"]
+            node.errors = [_node_error(failure["code"], failure["message"], failure["details"])]
             _change(service, node, "start_task_failed")
+    if isinstance(outcome, LaunchError) and outcome.code == "DiskFull":
+        fail(service, node, outcome.code, outcome.message)
     give_back(service, attempt)
 
 
 def _finished(info: JsonObject, outcome: Outcome, ended: str) -> JsonObject:
     finished = {"state": "completed", "startTime": info["startTime"], "endTime": ended}
-    if isinstance(outcome, LaunchError):
-        finished["failureInfo"] = {"category": "UserError", "code": outcome.code, "message": outcome.message}
-    else:
+    if isinstance(outcome, LaunchError | TransferError):
+        finished["failureInfo"] = attempts.failure_info(outcome)
+    elif isinstance(outcome, int):
         finished["exitCode"] = outcome
         if outcome != 0:
-            finished["failureInfo"] = tasks.exit_failure()
+            finished["failureInfo"] = exit_failure()
     finished["retryCount"] = info["retryCount"]
     if "lastRetryTime" in info:
         finished["lastRetryTime"] = info["lastRetryTime"]
@@ -281,10 +362,36 @@ def _finished(info: JsonObject, outcome: Outcome, ended: str) -> JsonObject:
 
 def _rebooted(service: Service, node: Node, *, wipe: bool) -> None:
     if wipe:
-        old = service.directories(node).reset()
-        if old is not None:
-            service.in_background(lambda: delete_tree(old))
+        _wipe(service, node)
     boot(service, node)
+
+
+def _wipe(service: Service, node: Node) -> None:
+    """Lose all that was on a node."""
+    node.users = {}
+    node.wiped = service.clock.next_tick()
+    preparation.node_restarted(service, node, wiped=True)
+    old = service.directories(node).reset()
+    if old is not None:
+        service.in_background(lambda: delete_tree(old))
+
+
+def _when_retained(service: Service, node: Node, proceed: Callable[[], None]) -> None:
+    """Go on when the retention time of all tasks that ran on a node has passed."""
+    node.step = None
+    seconds = retention.seconds_left(service, node)
+    if seconds <= 0:
+        proceed()
+    elif seconds != math.inf:
+        node.step = service.after(seconds, lambda: _when_retained(service, node, proceed))
+
+
+def _let_go(service: Service, node: Node) -> None:
+    """End what is left on a node that leaves, and let it go."""
+    node.keeps_files = False
+    _interrupt_all(service, node, "requeue")
+    if not node.attempts:
+        pools.node_emptied(service, node)
 
 
 def _deallocated(service: Service, node: Node) -> None:
@@ -308,12 +415,23 @@ def _interrupt_all(service: Service, node: Node, option: DeallocationOption) -> 
             tasks.interrupt(service, attempt, option)
 
 
+def note(service: Service, node: Node, text: str) -> None:
+    """Write something into the node's log."""
+    node.log.append((service.clock.ticks(), text))
+
+
+def _node_error(code: str, message: str, details: Sequence[JsonObject] = ()) -> JsonObject:
+    return {"code": code, "message": message, "errorDetails": list(details)}
+
+
 def _change(service: Service, node: Node, event: str) -> None:
     node.state = NODE.next(node.state, event)
     node.state_since = service.clock.next_tick()
+    note(service, node, f"node is {node.state}")
     if node.state not in _WORKING:
         node.pool.free.set(node, 0)
     service.touch(node)
+    release.node_changed(service, node)
 
 
 def _cancel_step(node: Node) -> None:
@@ -324,7 +442,7 @@ def _cancel_step(node: Node) -> None:
 
 def _free_address(pool: Pool) -> str:
     taken = {node.address for node in pool.nodes}
-    number = 4
+    number = FIRST_ADDRESS
     while (address := f"10.0.{number >> 8}.{number & 255}") in taken:
         number += 1
     return address

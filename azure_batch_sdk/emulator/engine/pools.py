@@ -187,7 +187,7 @@ def _wait(service: Service, pool: Pool, seconds: float) -> None:
 
 def _settle(service: Service, pool: Pool) -> None:
     leaving = [node for node in pool.nodes if node.state == "leavingpool"]
-    if any(node.attempts for node in leaving):
+    if any(node.attempts or node.keeps_files for node in leaving):
         return
     for node in leaving:
         nodes.gone(service, node)
@@ -214,10 +214,10 @@ def _abandon(service: Service, pool: Pool) -> None:
         if node.state == "creating":
             nodes.gone(service, node)
         elif node.state == "leavingpool":
-            if not node.attempts:
-                nodes.gone(service, node)
-            elif node.draining and node.work:
+            if node.keeps_files or (node.draining and node.work):
                 nodes.stay(service, node)
+            elif not node.attempts:
+                nodes.gone(service, node)
 
 
 def _stopped(service: Service, pool: Pool) -> None:

@@ -7,6 +7,7 @@ passed over when its turn comes.
 from __future__ import annotations
 
 import asyncio
+import math
 from functools import partial
 from heapq import heappop, heappush
 from itertools import count
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..clock import TICKS_PER_SECOND
 from ..node.directories import delete_tree, set_aside_from_node
 from ..state.durations import seconds_of_duration
-from ..state.entities import Task
+from ..state.entities import Node, Task
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -27,6 +28,17 @@ def due(task: Task) -> int | None:
     if task.ended is None or retention is None:
         return None
     return task.ended + int(retention * TICKS_PER_SECOND)
+
+
+def seconds_left(service: Service, node: Node) -> float:
+    """Return how long, in service time, the files of tasks that ran on a node are still kept; infinite if for ever."""
+    last = 0.0
+    for job in service.world.jobs:
+        for task in job.tasks:
+            if task.node_id == node.id and task.state == "completed":
+                tick = due(task)
+                last = max(last, math.inf if tick is None else tick)
+    return (last - service.clock.ticks()) / TICKS_PER_SECOND
 
 
 class Retention:

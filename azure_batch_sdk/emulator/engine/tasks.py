@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..lifecycles import TASK
 from ..messages import JsonObject
 from ..node.directories import delete_tree, set_aside_from_node
-from ..node.environment import TaskPlace, task_environment
+from ..node.environment import task_environment
 from ..node.launch import Launch, LaunchError
+from ..node.transfers import TransferError
 from ..state.durations import seconds_of_duration
 from ..state.entities import Attempt, DeallocationOption, Node, Task
-from . import attempts, exits, jobs, nodes
-from .attempts import Outcome
+from . import attempts, exits, jobs, manager, multi_instance, nodes, places, preparation
+from .attempts import Outcome, UploadFailed
+from .failures import ended_by_user, exit_failure, out_of_time
+from .needs import Needs
+from .tokens import token_for
 
 if TYPE_CHECKING:
     from ..service import Service
 
-TASK_ENDED: JsonObject = {
-    "category": "UserError",
-    "code": "TaskEnded",
-    "message": "Task Was Ended by User Request",
-}
+WINDOWS_KILLED = -1_073_741_510
+"""The exit code that a Windows node shows for a process that ran too long: 0xC000013A."""
 
 
 def add(service: Service, task: Task) -> None:
@@ -35,22 +38,26 @@ def add(service: Service, task: Task) -> None:
     service.scheduler.enqueue(task)
 
 
-def start(service: Service, task: Task, node: Node) -> None:
-    """Run a task on a node that has room for it."""
-    _change(service, task, "start")
-    task.started = service.clock.next_tick()
-    task.node_id, task.pool_id = node.id, node.pool.id
-    attempt = Attempt(_key(service, task), node, task.slots, task)
+def start(service: Service, task: Task, where: Sequence[Node]) -> None:
+    """Run a task on a node that has room for it, or on several; wait first for those that are to be prepared."""
+    job, node = task.job, where[0]
+    attempt = Attempt(_key(service, task), node, manager.slots_held(task, node.pool), task)
+    attempt.others = [
+        Attempt(f"{attempt.key}/{number}", other, task.slots, task, leader=attempt)
+        for number, other in enumerate(where[1:], 1)
+    ]
     task.attempt = attempt
-    task.job.attempts[attempt] = None
-    nodes.take(service, node, attempt)
-    limit = seconds_of_duration(task.spec["constraints"]["maxWallClockTime"])
-    if limit is not None:
-        attempt.timer = service.after(limit, lambda: _time_out(service, attempt))
-    attempts.launch(
-        service, attempt, _Preparation(service, task, node, attempt.key), lambda a, o: ended(service, a, o)
-    )
-    service.touch(task)
+    awaited = preparation.enter(service, job, where)
+    if awaited:
+        _change(service, task, "prepare")
+        stop = preparation.wait(awaited, lambda ready: _prepared(service, task, attempt, ready))
+        attempt.on_kill = partial(_stop_waiting, service, attempt, stop)
+        service.touch(task)
+    for each in (attempt, *attempt.others):
+        job.attempts[each] = None
+        nodes.take(service, each.node, each)
+    if not awaited:
+        _run(service, task, attempt)
 
 
 def ended(service: Service, attempt: Attempt, outcome: Outcome) -> None:
@@ -59,23 +66,18 @@ def ended(service: Service, attempt: Attempt, outcome: Outcome) -> None:
     assert task is not None
     if attempt.timer is not None:
         attempt.timer.cancel()
-    job = task.job
-    job.attempts.pop(attempt, None)
     if task.leaving is attempt:
         task.leaving = None
         service.scheduler.enqueue(task)
     elif task.attempt is attempt:
         _conclude(service, task, attempt, outcome)
-    nodes.give_back(service, attempt)
-    if job.running_limit is not None:
-        service.scheduler.job_changed(job)
-    jobs.attempt_ended(service, job)
+    _give_back(service, task, attempt)
 
 
 def terminate(service: Service, task: Task) -> None:
     """Complete a task as ended by the user; its process dies in the background."""
     _detach(service, task)
-    complete(service, task, exit_code=None, failure=dict(TASK_ENDED))
+    complete(service, task, exit_code=None, failure=ended_by_user())
     task.modified = task.since
     service.touch(task)
 
@@ -83,11 +85,12 @@ def terminate(service: Service, task: Task) -> None:
 def interrupt(service: Service, attempt: Attempt, option: DeallocationOption) -> None:
     """Take the node away from a running task: requeue it or complete it, as the caller wants."""
     task = attempt.task
+    attempt = attempt.leader or attempt
     if task is None or task.attempt is not attempt:
         attempts.kill(service, attempt)
     elif option == "terminate":
         _detach(service, task)
-        complete(service, task, exit_code=None, failure=dict(TASK_ENDED))
+        complete(service, task, exit_code=None, failure=ended_by_user())
     else:
         requeue(service, task)
 
@@ -127,12 +130,11 @@ def remove(service: Service, task: Task) -> None:
     job.counts.move(task.state, task.result, task.slots, -1)
     job.tasks.remove(task.id)
     service.forget(task)
-    node = node_of(service, task)
-    if node is not None:
+    for node in _nodes_of(service, task):
         directories = service.directories(node)
         aside = set_aside_from_node(directories.task_directory(job.id, task.id).path, directories)
         if aside is not None:
-            service.in_background(lambda: delete_tree(aside))
+            service.in_background(partial(delete_tree, aside))
     jobs.check_all_complete(service, job)
 
 
@@ -142,6 +144,19 @@ def node_of(service: Service, task: Task) -> Node | None:
         return None
     pool = service.world.pools.get(task.pool_id)
     return pool.nodes.get(task.node_id) if pool is not None else None
+
+
+def _nodes_of(service: Service, task: Task) -> list[Node]:
+    """Return the nodes that have files of a task; of a multi-instance one there are several."""
+    node = node_of(service, task)
+    found = [] if node is None else [node]
+    for subtask in task.subtasks or ():
+        pool_id, node_id = subtask["node"]
+        pool = service.world.pools.get(pool_id)
+        node = None if pool is None else pool.nodes.get(node_id)
+        if node is not None:
+            found.append(node)
+    return found
 
 
 def complete(service: Service, task: Task, *, exit_code: int | None, failure: JsonObject | None) -> None:
@@ -161,31 +176,76 @@ def complete(service: Service, task: Task, *, exit_code: int | None, failure: Js
     if satisfied:
         for released in job.dependencies.satisfy(task.id):
             service.scheduler.enqueue(released)
-    jobs.task_completed(service, job, action)
+    jobs.task_completed(service, task, action)
 
 
 def forget_run(task: Task) -> None:
     """Take away what only a task that runs or has run shows."""
     task.started = task.ended = task.exit_code = None
-    task.result = task.failure = task.node_id = task.pool_id = None
+    task.result = task.failure = task.node_id = task.pool_id = task.on_windows = task.subtasks = None
+
+
+def _run(service: Service, task: Task, attempt: Attempt) -> None:
+    _change(service, task, "start")
+    task.started = service.clock.next_tick()
+    node = attempt.node
+    task.node_id, task.pool_id = node.id, node.pool.id
+    task.on_windows = nodes.is_windows(node.pool) or None
+    limit = seconds_of_duration(task.spec["constraints"]["maxWallClockTime"])
+    if limit is not None:
+        attempt.timer = service.after(limit, lambda: _time_out(service, attempt))
+    over = partial(ended, service)
+    if task.instances:
+        task.subtasks = multi_instance.describe(service, attempt)
+        application = partial(_Preparation, service, task, attempt)
+        multi_instance.Run(service, task, attempt, application, over).begin()
+    else:
+        prepare = _Preparation(service, task, attempt, attempt.key)
+        attempts.launch(service, attempt, prepare, over, Needs.of(service, task.spec, node))
+    service.touch(task)
+
+
+def _prepared(service: Service, task: Task, attempt: Attempt, ready: bool) -> None:
+    """Go on with a task whose nodes are prepared, or look for others if they cannot be."""
+    attempt.on_kill = None
+    if ready:
+        _run(service, task, attempt)
+        return
+    task.attempt = None
+    _change(service, task, "requeue")
+    service.touch(task)
+    _give_back(service, task, attempt)
+    service.scheduler.enqueue(task)
+
+
+def _stop_waiting(service: Service, attempt: Attempt, stop: Callable[[], None]) -> None:
+    stop()
+    attempt.on_kill = None
+    service.from_thread(lambda: ended(service, attempt, attempts.KILLED))
+
+
+def _give_back(service: Service, task: Task, attempt: Attempt) -> None:
+    job = task.job
+    for each in (attempt, *attempt.others):
+        job.attempts.pop(each, None)
+        nodes.give_back(service, each)
+    if job.running_limit is not None:
+        service.scheduler.job_changed(job)
+    jobs.attempt_ended(service, job)
 
 
 def _conclude(service: Service, task: Task, attempt: Attempt, outcome: Outcome) -> None:
     task.attempt = None
     node = attempt.node
     node.tasks_run += 1
-    if isinstance(outcome, LaunchError):
-        message = outcome.message
-        failure = {"category": "UserError", "code": outcome.code, "message": message}
-        failure["details"] = [{"name": "Message", "value": message}]  # type: ignore[assignment]  # JSON is mixed
-        complete(service, task, exit_code=None, failure=failure)
+    if isinstance(outcome, LaunchError | TransferError):
+        complete(service, task, exit_code=None, failure=attempts.failure_info(outcome))
+        if outcome.code == "DiskFull":
+            nodes.fail(service, node, outcome.code, outcome.message)
+    elif isinstance(outcome, UploadFailed):
+        complete(service, task, exit_code=outcome.exit_code, failure=attempts.failure_info(outcome.error))
     elif attempt.timed_out:
-        failure = {
-            "category": "ServerError",
-            "code": "TaskEnded",
-            "message": "The task was ended because it ran longer than its maximum wall clock time",
-        }
-        complete(service, task, exit_code=outcome, failure=failure)
+        complete(service, task, exit_code=_timed_out_code(attempt, outcome), failure=out_of_time())
     elif outcome == 0:
         node.tasks_succeeded += 1
         complete(service, task, exit_code=0, failure=None)
@@ -198,20 +258,6 @@ def _conclude(service: Service, task: Task, attempt: Attempt, outcome: Outcome) 
         service.scheduler.enqueue(task)
     else:
         complete(service, task, exit_code=outcome, failure=exit_failure())
-
-
-def exit_failure() -> JsonObject:
-    """Describe the failure of a process that did not exit with 0."""
-    message = "The task exited with an exit code representing a failure"
-    return {
-        "category": "UserError",
-        "code": "FailureExitCode",
-        "message": message,
-        "details": [
-            {"name": "Message", "value": message},
-            {"name": "AdditionalErrorCode", "value": "FailureExitCode"},
-        ],
-    }
 
 
 def _may_retry(task: Task) -> bool:
@@ -229,8 +275,16 @@ def _detach(service: Service, task: Task) -> None:
 
 
 def _time_out(service: Service, attempt: Attempt) -> None:
-    attempt.timed_out = True
-    attempts.kill(service, attempt)
+    # The limit is that of the process, not of the way of its files to storage.
+    if not attempt.exited:
+        attempt.timed_out = True
+        attempts.kill(service, attempt)
+
+
+def _timed_out_code(attempt: Attempt, exit_code: int) -> int | None:
+    if not attempt.exited:
+        return None
+    return WINDOWS_KILLED if nodes.is_windows(attempt.node.pool) else exit_code
 
 
 def _change(service: Service, task: Task, event: str) -> None:
@@ -253,24 +307,20 @@ def _key(service: Service, task: Task) -> str:
 class _Preparation:
     """What happens in the thread before a task's process starts: its directory is made, its variables are put together."""
 
-    def __init__(self, service: Service, task: Task, node: Node, key: str) -> None:
+    def __init__(self, service: Service, task: Task, attempt: Attempt, key: str) -> None:
         self._key = key
         self._command_line = str(task.spec["commandLine"])
         self._job_settings = task.job.spec.get("commonEnvironmentSettings")
         self._task_settings = task.spec.get("environmentSettings")
-        directories = service.directories(node)
-        self._place = TaskPlace(
-            kind="task",
-            account_name=service.account_name,
-            account_url=service.account_url,
-            pool_id=node.pool.id,
-            node_id=node.id,
-            is_dedicated=node.dedicated,
-            node=directories,
-            directory=directories.task_directory(task.job.id, task.id),
-            job_id=task.job.id,
-            task_id=task.id,
-            windows=nodes.is_windows(node.pool),
+        many = task.instances
+        self._place = places.place_of(
+            service,
+            task.job,
+            attempt.node,
+            task.id,
+            "primary" if many else "manager" if task.is_manager else "task",
+            token=token_for(service, task),
+            instances=multi_instance.instances_seen_by(attempt) if many else None,
         )
 
     def __call__(self) -> Launch:

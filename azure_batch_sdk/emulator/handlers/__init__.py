@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import account, files, jobs, nodes, pools, tasks
+from . import account, extensions, files, jobs, logs, node_users, nodes, pools, remote_login, tasks
 from .registry import Handler
 
 HANDLERS: Mapping[str, Handler] = {
     **account.HANDLERS,
+    **extensions.HANDLERS,
     **files.HANDLERS,
     **jobs.HANDLERS,
+    **logs.HANDLERS,
+    **node_users.HANDLERS,
     **nodes.HANDLERS,
     **pools.HANDLERS,
+    **remote_login.HANDLERS,
     **tasks.HANDLERS,
 }
 """By the name of the operation in the operation table."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ..clock import etag_of, text_of
+from ..engine.nodes import FIRST_ADDRESS
 from ..messages import JsonObject
 from ..node.directories import job_segments
-from ..state.entities import Job, Node, Pool, Task
+from ..state.entities import Job, Node, Pool, Task, Visit
+
+PUBLIC_ADDRESS = "127.0.0.1"
+"""Nodes have no public address; a client that tries one shall not leave this machine."""
 
 
 def pool_url(base_url: str, pool_id: str) -> str:
@@ -62,6 +66,30 @@ def pool_body(pool: Pool, base_url: str) -> JsonObject:
     return body
 
 
+def inbound_endpoints(node: Node) -> list[JsonObject]:
+    """Show the ports of a node that its pool opens; they lead nowhere."""
+    network: JsonObject = node.pool.spec.get("networkConfiguration") or {}
+    pools = (network.get("endpointConfiguration") or {}).get("inboundNATPools") or ()
+    number = node_number(node)
+    return [
+        {
+            "name": f"{pool['name']}.{number}",
+            "protocol": str(pool["protocol"]).lower(),
+            "publicIPAddress": PUBLIC_ADDRESS,
+            "publicFQDN": "localhost",
+            "frontendPort": int(pool["frontendPortRangeStart"]) + number,
+            "backendPort": pool["backendPort"],
+        }
+        for pool in pools
+    ]
+
+
+def node_number(node: Node) -> int:
+    """Count a node within its pool from 0, by its address."""
+    _, _, high, low = map(int, node.address.split("."))
+    return high * 256 + low - FIRST_ADDRESS
+
+
 def node_body(node: Node, base_url: str) -> JsonObject:
     """Show a node; what only a node that was up once has is left out before."""
     pool = node.pool
@@ -94,6 +122,8 @@ def node_body(node: Node, base_url: str) -> JsonObject:
     if node.errors:
         body["errors"] = node.errors
     body["isDedicated"] = node.dedicated
+    if (endpoints := inbound_endpoints(node)) and node.last_boot is not None:
+        body["endpointConfiguration"] = {"inboundEndpoints": endpoints}
     if node.first_boot is not None:
         body["nodeAgentInfo"] = {"version": "1.12.3", "lastUpdateTime": text_of(node.first_boot)}
     image = (pool.spec.get("virtualMachineConfiguration") or {}).get("imageReference")
@@ -160,6 +190,34 @@ def task_body(task: Task, base_url: str) -> JsonObject:
     return body
 
 
+def subtask_body(task: Task, subtask: JsonObject, base_url: str) -> JsonObject:
+    """Show one of the other instances of a multi-instance task."""
+    pool_id, node_id = subtask["node"]
+    order = ("startTime", "endTime", "exitCode", "failureInfo", "state", "stateTransitionTime")
+    after = ("previousState", "previousStateTransitionTime", "result")
+    body: JsonObject = {"id": subtask["id"], "nodeInfo": _node_info(task, pool_id, node_id, base_url)}
+    return body | {name: subtask[name] for name in (*order, *after) if name in subtask}
+
+
+def visit_body(visit: Visit, base_url: str) -> JsonObject:
+    """Show what became of the preparation and release tasks of a job on a node."""
+    job = visit.job
+    url = node_url(base_url, visit.pool_id, visit.node_id)
+    body: JsonObject = {"poolId": visit.pool_id, "nodeId": visit.node_id, "nodeUrl": url}
+    for name, member, info in (
+        ("jobPreparationTaskExecutionInfo", "jobPreparationTask", visit.preparation),
+        ("jobReleaseTaskExecutionInfo", "jobReleaseTask", visit.release),
+    ):
+        if info is not None:
+            root = "/".join(("workitems", *job_segments(job.id), job.spec[member]["id"]))
+            shown: JsonObject = {
+                name: info[name] for name in ("startTime", "endTime", "state") if name in info
+            }
+            shown |= {"taskRootDirectory": root, "taskRootDirectoryUrl": f"{url}/files/{root}"}
+            body[name] = shown | info
+    return body
+
+
 def execution_info(task: Task) -> JsonObject:
     """Show how far a task has come."""
     info: JsonObject = {}
@@ -190,7 +248,7 @@ def _node_info(task: Task, pool_id: str, node_id: str, base_url: str) -> JsonObj
         "nodeUrl": url,
         "poolId": pool_id,
         "nodeId": node_id,
-        "taskRootDirectory": root,
+        "taskRootDirectory": root.replace("/", "\\") if task.on_windows else root,
         "taskRootDirectoryUrl": f"{url}/files/{root}",
     }
 

@@ -9,6 +9,9 @@ from ..messages import JsonObject
 from ..state.durations import INFINITE
 
 RESIZE_TIMEOUT = "PT15M"
+PREPARATION_ID = "jobpreparation"
+RELEASE_ID = "jobrelease"
+LONGEST_RELEASE = "PT15M"
 _RETENTION = "P7D"
 
 _POOL_ORDER = [
@@ -32,6 +35,9 @@ _JOB_ORDER = [
     "usesTaskDependencies",
     "allowTaskPreemption",
     "constraints",
+    "jobManagerTask",
+    "jobPreparationTask",
+    "jobReleaseTask",
     "commonEnvironmentSettings",
     "poolInfo",
     "onAllTasksComplete",
@@ -64,6 +70,9 @@ _UPLOAD_CONDITIONS = {
     "taskfailure": "TaskFailure",
     "tasksuccess": "TaskSuccess",
 }
+
+
+_MOUNT_SECRETS = ("accountKey", "sasKey", "password")
 
 
 def pool_spec(body: JsonObject) -> JsonObject:
@@ -99,6 +108,10 @@ def complete_pool(spec: JsonObject) -> JsonObject:
             "enableAcceleratedNetworking": False,
             **network,
         }
+    if mounts := spec.get("mountConfiguration"):
+        spec["mountConfiguration"] = [
+            {kind: _without(details, _MOUNT_SECRETS) for kind, details in mount.items()} for mount in mounts
+        ]
     for name in ("metadata", "applicationPackageReferences", "userAccounts"):
         if spec.get(name) == []:
             del spec[name]
@@ -121,6 +134,12 @@ def job_spec(body: JsonObject) -> JsonObject:
     }
     if spec.get("metadata") == []:
         del spec["metadata"]
+    if manager := spec.get("jobManagerTask"):
+        spec["jobManagerTask"] = _manager_task(manager, spec)
+    if preparation := spec.get("jobPreparationTask"):
+        spec["jobPreparationTask"] = _preparation_task(preparation)
+    if release := spec.get("jobReleaseTask"):
+        spec["jobReleaseTask"] = _release_task(release)
     return _ordered(spec, _JOB_ORDER)
 
 
@@ -130,6 +149,9 @@ def task_spec(body: JsonObject, job: JsonObject) -> JsonObject:
     spec["userIdentity"] = _identity(spec.get("userIdentity"))
     spec["constraints"] = task_constraints(spec.get("constraints"), job)
     spec.setdefault("requiredSlots", 1)
+    container: JsonObject = spec.get("containerSettings") or {}
+    if registry := container.get("registry"):
+        spec["containerSettings"] = {**container, "registry": _without(registry, ("password",))}
     if outputs := spec.get("outputFiles"):
         spec["outputFiles"] = [_output_file(output) for output in outputs]
     if conditions := spec.get("exitConditions"):
@@ -146,6 +168,39 @@ def task_constraints(constraints: JsonObject | None, job: JsonObject) -> JsonObj
         "retentionTime": _RETENTION,
         "maxTaskRetryCount": job["constraints"]["maxTaskRetryCount"],
         **(constraints or {}),
+    }
+
+
+def _manager_task(task: JsonObject, job: JsonObject) -> JsonObject:
+    completed = task_spec(task, job)
+    return {
+        "id": task["id"],
+        **completed,
+        "killJobOnCompletion": task.get("killJobOnCompletion", True),
+        "runExclusive": task.get("runExclusive", True),
+        "allowLowPriorityNode": task.get("allowLowPriorityNode", True),
+    }
+
+
+def _preparation_task(task: JsonObject) -> JsonObject:
+    return {
+        "id": PREPARATION_ID,
+        **task,
+        # Retries are not inherited from the job.
+        "constraints": task_constraints(task.get("constraints"), {"constraints": {"maxTaskRetryCount": 0}}),
+        "waitForSuccess": task.get("waitForSuccess", True),
+        "userIdentity": _identity(task.get("userIdentity")),
+        "rerunOnNodeRebootAfterSuccess": task.get("rerunOnNodeRebootAfterSuccess", True),
+    }
+
+
+def _release_task(task: JsonObject) -> JsonObject:
+    return {
+        "id": RELEASE_ID,
+        **task,
+        "maxWallClockTime": task.get("maxWallClockTime", LONGEST_RELEASE),
+        "retentionTime": task.get("retentionTime", _RETENTION),
+        "userIdentity": _identity(task.get("userIdentity")),
     }
 
 
@@ -182,11 +237,24 @@ def _virtual_machine(machine: JsonObject) -> JsonObject:
     image = completed.get("imageReference")
     if image and "publisher" in image:
         completed["imageReference"] = {**image, "version": image.get("version", "latest")}
+    if extensions := completed.get("extensions"):
+        completed["extensions"] = [_without(extension, ("protectedSettings",)) for extension in extensions]
+    containers: JsonObject = completed.get("containerConfiguration") or {}
+    if registries := containers.get("containerRegistries"):
+        completed["containerConfiguration"] = {
+            **containers,
+            "containerRegistries": [_without(registry, ("password",)) for registry in registries],
+        }
     if disks := completed.get("dataDisks"):
         completed["dataDisks"] = [
             {**disk, "caching": disk.get("caching", "none"), **_storage_type(disk)} for disk in disks
         ]
     return completed
+
+
+def _without(members: JsonObject, names: tuple[str, ...]) -> JsonObject:
+    """Leave out secrets, which the service never shows and the emulator does not use."""
+    return {name: value for name, value in members.items() if name not in names}
 
 
 def _storage_type(disk: JsonObject) -> JsonObject:

@@ -15,6 +15,7 @@ from ..messages import FileContent, JsonObject, Listing, Reply, Request
 from ..node.files import DirectoryNotEmpty, FileAbsent, FileFacts, FileTree, RangeInvalid, byte_range
 from ..state.world import not_found
 from .bodies import node_url, task_url
+from .preparation import absent_file
 from .registry import Handler
 from .replies import conflict, wrong_state
 
@@ -41,7 +42,10 @@ async def download_task_file(service: Service, request: Request) -> Reply:
 
 async def download_node_file(service: Service, request: Request) -> Reply:
     """Send a file of a node, or a range of it."""
-    return await _read(service.clock, request, *_node_tree(service, request))
+    try:
+        return await _read(service.clock, request, *_node_tree(service, request))
+    except ServiceError as error:
+        raise absent_file(service, request, error) from None
 
 
 async def get_task_file_properties(service: Service, request: Request) -> Reply:
@@ -51,7 +55,10 @@ async def get_task_file_properties(service: Service, request: Request) -> Reply:
 
 async def get_node_file_properties(service: Service, request: Request) -> Reply:
     """Tell what is known of a file of a node."""
-    return await _look(service.clock, request, *_node_tree(service, request))
+    try:
+        return await _look(service.clock, request, *_node_tree(service, request))
+    except ServiceError as error:
+        raise absent_file(service, request, error) from None
 
 
 async def delete_task_file(service: Service, request: Request) -> Reply:
@@ -74,8 +81,10 @@ def _task_tree(service: Service, request: Request) -> tuple[FileTree, str]:
         raise conflict(
             "TaskFilesUnavailable", "The node that the task ran on is gone, and its files with it."
         )
-    if node.state in ("deallocating", "deallocated"):
-        raise conflict("TaskFilesUnavailable", "The node that the task ran on is deallocated.")
+    if node.state in ("deallocating", "deallocated", "preempted"):
+        raise conflict("TaskFilesUnavailable", f"The node that the task ran on is {node.state}.")
+    if node.wiped is not None and task.started is not None and task.started < node.wiped:
+        raise conflict("TaskFilesUnavailable", "The node has lost its files since the task ran on it.")
     gone_at = retention.due(task)
     if gone_at is not None and gone_at <= service.clock.ticks():
         raise conflict(
@@ -93,7 +102,7 @@ def _task_tree(service: Service, request: Request) -> tuple[FileTree, str]:
 def _node_tree(service: Service, request: Request) -> tuple[FileTree, str]:
     """Return the files of a node and the URL above them."""
     node = service.world.node(request.path["poolId"], request.path["nodeId"])
-    if node.last_boot is None or node.state in ("deallocating", "deallocated"):
+    if node.last_boot is None or node.state in ("deallocating", "deallocated", "preempted"):
         raise wrong_state(f"The node is {node.state}.")
     separator = "\\" if nodes.is_windows(node.pool) else "/"
     tree = FileTree(service.directories(node).root, separator=separator)
@@ -105,7 +114,7 @@ def _list(clock: Clock, request: Request, tree: FileTree, url: str) -> Reply:
 
     def after(key: str | None) -> Iterator[tuple[str, Callable[[], JsonObject]]]:
         for facts in tree.list(recursive=recursive, after=key):
-            yield facts.name, lambda facts=facts: _item(clock, facts, url)  # type: ignore[misc]  # a bound default
+            yield facts.name, lambda facts=facts: _item(clock, facts, url, tree)  # type: ignore[misc]  # a bound default
 
     return Reply(200, listing=Listing("file", "files", after))
 
@@ -126,12 +135,12 @@ async def _read(clock: Clock, request: Request, tree: FileTree, url: str) -> Rep
                 "The range specified is invalid for the current size of the resource.",
                 [("HeaderName", "ocp-range"), ("HeaderValue", wanted), ("Reason", f"{error}.")],
             ) from None
-    return _reply(clock, facts, url, FileContent(facts.path, start, length))
+    return _reply(clock, facts, url, tree, FileContent(facts.path, start, length))
 
 
 async def _look(clock: Clock, request: Request, tree: FileTree, url: str) -> Reply:
     facts = await _facts(clock, request, tree)
-    return _reply(clock, facts, url, FileContent(facts.path, 0, facts.content_length))
+    return _reply(clock, facts, url, tree, FileContent(facts.path, 0, facts.content_length))
 
 
 async def _delete(request: Request, tree: FileTree) -> Reply:
@@ -160,31 +169,39 @@ async def _in_thread(action: Callable[[], Result]) -> Result:
     return await asyncio.get_running_loop().run_in_executor(None, action)
 
 
-def _item(clock: Clock, facts: FileFacts, url: str) -> JsonObject:
+def _item(clock: Clock, facts: FileFacts, url: str, tree: FileTree) -> JsonObject:
     item: JsonObject = {
         "name": facts.name,
         "url": f"{url}/files/{facts.name}",
         "isDirectory": facts.is_directory,
     }
     if not facts.is_directory:
-        item["properties"] = {
-            "lastModified": text_of(clock.ticks_of_real(facts.last_modified)),
-            "contentLength": str(facts.content_length),
-            "contentType": facts.content_type,
-            "fileMode": facts.file_mode,
-        }
+        properties: JsonObject = {}
+        # A node's system knows one or the other.
+        if tree.is_windows:
+            properties["creationTime"] = text_of(clock.ticks_of_real(facts.created))
+        properties["lastModified"] = text_of(clock.ticks_of_real(facts.last_modified))
+        properties["contentLength"] = str(facts.content_length)
+        properties["contentType"] = facts.content_type
+        if not tree.is_windows:
+            properties["fileMode"] = facts.file_mode
+        item["properties"] = properties
     return item
 
 
-def _reply(clock: Clock, facts: FileFacts, url: str, content: FileContent) -> Reply:
-    name = facts.name.replace("\\", "/")
+def _reply(clock: Clock, facts: FileFacts, url: str, tree: FileTree, content: FileContent) -> Reply:
+    name = facts.name.replace("\\", "/") if tree.is_windows else facts.name
+    if tree.is_windows:
+        of_the_system = {"ocp-creation-time": http_date_of(clock.ticks_of_real(facts.created))}
+    else:
+        of_the_system = {"ocp-batch-file-mode": facts.file_mode}
     return Reply(
         200,
         last_modified=http_date_of(clock.ticks_of_real(facts.last_modified)),
         headers={
             "Content-Type": facts.content_type,
             "ocp-batch-file-isdirectory": str(facts.is_directory),
-            "ocp-batch-file-mode": facts.file_mode,
+            **of_the_system,
             "ocp-batch-file-url": quote(f"{url}/files/{name}", safe=""),
         },
         file=content,

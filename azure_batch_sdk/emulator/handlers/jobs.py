@@ -8,10 +8,22 @@ from typing import TYPE_CHECKING
 from ..engine import jobs
 from ..messages import JsonObject, Reply, Request
 from ..state.entities import Job
-from .bodies import job_body, job_url
+from .bodies import job_body, job_url, visit_body
 from .defaults import job_spec
+from .preparation import check_own_tasks
 from .registry import Handler
-from .replies import changed, check, conflict, created, invalid, listed, not_yet, shown, wrong_state
+from .replies import (
+    changed,
+    check,
+    conflict,
+    created,
+    invalid,
+    listed,
+    listed_values,
+    not_yet,
+    shown,
+    wrong_state,
+)
 
 if TYPE_CHECKING:
     from ..errors import ServiceError
@@ -33,11 +45,7 @@ def create_job(service: Service, request: Request) -> Reply:
     """Make a job."""
     body = request.body or {}
     _check_body(body)
-    if ("jobReleaseTask" in body) and "jobPreparationTask" not in body:
-        raise invalid("jobReleaseTask", None, "A job with a release task needs a preparation task.")
-    for member in ("jobManagerTask", "jobPreparationTask", "jobReleaseTask"):
-        if body.get(member):
-            raise not_yet(member)
+    check_own_tasks(body)
     if body["id"] in service.world.jobs:
         raise conflict("JobExists", "The specified job already exists.")
     if len(service.world.open_jobs) >= service.options.job_quota:
@@ -142,12 +150,15 @@ def get_job_task_counts(service: Service, request: Request) -> Reply:
 
 
 def list_job_preparation_and_release_task_status(service: Service, request: Request) -> Reply:
-    """Refuse: a job has neither a preparation nor a release task yet."""
-    _job(service, request)
-    raise conflict(
-        "JobPreparationTaskOrReleaseTaskNotSpecified",
-        "The specified job has neither a job preparation task nor a job release task.",
-    )
+    """List what became of a job's preparation and release tasks on the nodes that it was on."""
+    job = _job(service, request)
+    if "jobPreparationTask" not in job.spec:
+        raise conflict(
+            "JobPreparationTaskOrReleaseTaskNotSpecified",
+            "The specified job has neither a job preparation task nor a job release task.",
+        )
+    items = [(node_id, visit_body(visit, request.base_url)) for node_id, visit in job.visits.items()]
+    return listed_values("prepRelease", "jobpreparationandreleasetaskstatuslist", items)
 
 
 def refusal(job: Job) -> ServiceError:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..engine import nodes
+from ..errors import ServiceError
 from ..lifecycles import NODE
 from ..messages import Reply, Request
 from ..state.entities import DeallocationOption, Node
@@ -56,7 +57,7 @@ def start_node(service: Service, request: Request) -> Reply:
     """Start a deallocated node."""
     node = _node(service, request)
     if node.state != "deallocated":
-        raise _refusal(node)
+        raise refusal(node)
     nodes.start(service, node)
     return Reply(202, data_service_id=request_url(request))
 
@@ -82,7 +83,7 @@ def _node(service: Service, request: Request) -> Node:
 def _restart(service: Service, request: Request, event: str, member: str) -> Reply:
     node = _node(service, request)
     if node.state in _BUSY or not NODE.allows(node.state, event):
-        raise _refusal(node)
+        raise refusal(node)
     nodes.restart(service, node, event, _option(request, member))
     return Reply(202, data_service_id=request_url(request))
 
@@ -100,11 +101,12 @@ def _in_scheduling_state(service: Service, request: Request, wanted: str) -> Nod
             "The specified node is already in the target scheduling state.",
         )
     if node.state in ("leavingpool", "unusable"):
-        raise _refusal(node)
+        raise refusal(node)
     return node
 
 
-def _refusal(node: Node) -> Exception:
+def refusal(node: Node) -> ServiceError:
+    """Refuse an operation on a node in its present state."""
     if node.state in _BUSY:
         return conflict(*_BUSY[node.state])
     return wrong_state(f"The node is {node.state}.")

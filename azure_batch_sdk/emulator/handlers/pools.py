@@ -26,6 +26,7 @@ from .replies import (
     shown,
     wrong_state,
 )
+from .transfer_checks import check_mounts, check_resource_files
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -230,12 +231,8 @@ def _check_members(body: JsonObject) -> None:
         raise not_yet("automatic scaling")
     if body.get("applicationPackageReferences"):
         raise not_yet("application packages")
-    if body.get("mountConfiguration"):
-        raise not_yet("mounted file systems")
-    start_task = body.get("startTask") or {}
-    for name in ("resourceFiles", "containerSettings"):
-        if start_task.get(name):
-            raise not_yet(f"startTask.{name}")
+    check_mounts(body.get("mountConfiguration") or ())
+    check_resource_files((body.get("startTask") or {}).get("resourceFiles") or ())
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -10,23 +10,24 @@ from ..engine import tasks
 from ..errors import ServiceError
 from ..messages import JsonObject, Reply, Request
 from ..state.entities import Job, Task
-from .bodies import task_body, task_url
+from .bodies import subtask_body, task_body, task_url
 from .defaults import task_constraints, task_spec
 from .jobs import refusal
+from .preparation import check_id_is_free
 from .registry import Handler
-from .replies import changed, check, conflict, created, invalid, listed, listed_values, not_yet, shown
+from .replies import changed, check, conflict, created, invalid, listed, listed_values, shown
+from .task_checks import check_against_job, check_task_body
 
 if TYPE_CHECKING:
     from ..service import Service
 
 _MOST_TASKS = 100
-_LONGEST_ID_LIST = 64_000
 
 
 def create_task(service: Service, request: Request) -> Reply:
     """Make a task."""
     body = request.body or {}
-    _check_body(body)
+    check_task_body(body)
     job = _open_job(service, request)
     task = _add(service, job, body)
     return created(task, task_url(request.base_url, job.id, task.id))
@@ -56,9 +57,11 @@ def list_tasks(service: Service, request: Request) -> Reply:
 
 
 def list_subtasks(service: Service, request: Request) -> Reply:
-    """List the subtasks of a task; only a multi-instance task has any."""
-    _task(service, request)
-    return listed_values("subtask", "subtaskinfo", ())
+    """List the subtasks of a task; only a multi-instance task has any, and only when it has got its nodes."""
+    task = _task(service, request)
+    shown = [subtask_body(task, subtask, request.base_url) for subtask in task.subtasks or ()]
+    # As text for the order: more than 9999999 instances there are not.
+    return listed_values("subtask", "subtaskinfo", ((f"{item['id']:07}", item) for item in shown))
 
 
 def replace_task(service: Service, request: Request) -> Reply:
@@ -128,7 +131,8 @@ def _completed() -> ServiceError:
 
 
 def _add(service: Service, job: Job, body: JsonObject) -> Task:
-    _check_against_job(body, job)
+    check_against_job(body, job)
+    check_id_is_free(job, body["id"])
     if body["id"] in job.tasks:
         raise conflict("TaskExists", "The specified task already exists.")
     tick = service.clock.next_tick()
@@ -148,7 +152,7 @@ def _add(service: Service, job: Job, body: JsonObject) -> Task:
 def _try_to_add(service: Service, request: Request, job: Job, body: JsonObject) -> JsonObject:
     url = task_url(request.base_url, job.id, body["id"])
     try:
-        _check_body(body)
+        check_task_body(body)
         task = _add(service, job, body)
     except ServiceError as error:
         return {
@@ -174,56 +178,6 @@ def _item_error(error: ServiceError, request: Request, ticks: int) -> JsonObject
             {"key": key} if value is None else {"key": key, "value": value} for key, value in error.values
         ]
     return item
-
-
-def _check_body(body: JsonObject) -> None:
-    slots = body.get("requiredSlots", 1)
-    if slots < 1:
-        raise invalid("requiredSlots", slots, "A task needs at least 1 slot.")
-    names = (body.get("dependsOn") or {}).get("taskIds") or ()
-    if sum(map(len, names)) > _LONGEST_ID_LIST:
-        raise ServiceError(
-            400,
-            "TaskDependencyListTooLong",
-            f"The ids of the tasks that a task depends on are longer than {_LONGEST_ID_LIST} characters together.",
-        )
-    for span in (body.get("dependsOn") or {}).get("taskIdRanges") or ():
-        if span["start"] > span["end"]:
-            raise invalid("taskIdRanges", None, "A range must not end before it begins.")
-    for member in (
-        "multiInstanceSettings",
-        "containerSettings",
-        "resourceFiles",
-        "outputFiles",
-        "applicationPackageReferences",
-        "authenticationTokenSettings",
-    ):
-        if body.get(member):
-            raise not_yet(member)
-
-
-def _check_against_job(body: JsonObject, job: Job) -> None:
-    if body.get("dependsOn") and not job.spec["usesTaskDependencies"]:
-        raise ServiceError(
-            400,
-            "TaskDependenciesNotSpecifiedOnJob",
-            "The task depends on others, but its job does not use task dependencies.",
-        )
-    conditions = body.get("exitConditions") or {}
-    entries = [*(conditions.get("exitCodes") or ()), *(conditions.get("exitCodeRanges") or ())]
-    options = [entry.get("exitOptions") or {} for entry in entries]
-    options += [conditions.get(name) or {} for name in ("preProcessingError", "fileUploadError", "default")]
-    for option in options:
-        if option.get("jobAction", "none") != "none" and job.spec["onTaskFailure"] == "noaction":
-            raise invalid(
-                "jobAction",
-                option["jobAction"],
-                "The job's onTaskFailure must be performexitoptionsjobaction.",
-            )
-        if "dependencyAction" in option and not job.spec["usesTaskDependencies"]:
-            raise invalid(
-                "dependencyAction", option["dependencyAction"], "The job does not use task dependencies."
-            )
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -72,6 +72,11 @@ class FileTree:
     def __repr__(self) -> str:
         return f"<FileTree {self.root}>"
 
+    @property
+    def is_windows(self) -> bool:
+        """Tell whether these are the files of a Windows node."""
+        return self._separator == "\\"
+
     def list(self, *, recursive: bool = False, after: str | None = None) -> Iterator[FileFacts]:
         """Yield what lies below the root, in the order of the names, with `recursive` level by level.
 

@@ -11,7 +11,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-LaunchErrorCode = Literal["CommandProgramNotFound", "CommandLaunchFailed"]
+LaunchErrorCode = Literal[
+    "CommandProgramNotFound",
+    "CommandLaunchFailed",
+    "ContainerInvalidImage",
+    "ContainerInvalidSettings",
+    "ContainerMiscError",
+    "ContainerPoolNotSupported",
+    "DiskFull",
+]
+
+
+@dataclass(frozen=True)
+class Container:
+    """The container that a process is only the client of."""
+
+    engine: str
+    """The program of the container engine."""
+    image: str
+    name: str
+    """What the engine knows it by."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +49,10 @@ class Launch:
     stderr: Path
     windows: bool = False
     """The node belongs to a Windows pool: its rules for command lines, and `cmd /c` is understood."""
+    leaves_children: bool = False
+    """What it started may outlive it, until the key is killed; where no marker can be found it dies all the same."""
+    container: Container | None = None
+    """What goes on without the process, and must be ended by itself."""
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,18 @@ first failure ends it, with the code that the task will show.
 from __future__ import annotations
 
 import errno
+import functools
 import os
 import re
+import threading
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from . import blob_storage
+from .daemon_threads import DaemonThreads
 from .transfers import CONTAINER, DOWNLOAD, StorageTrouble, TransferCancelled, TransferError, without_query
 
 DEFAULT_MODE = 0o770
@@ -88,7 +90,9 @@ def plan(
             "A resource file needs one of httpUrl, storageContainerUrl, autoStorageContainerName.",
             [("FilePath", file_path)],
         )
-    target = below(directory, file_path) if file_path else directory
+    # A directory may be named as "."; a file may not.
+    is_below = any(part not in {"", "."} for part in file_path.split("/"))
+    target = below(directory, file_path) if is_below else directory
     return ContainerDownload(container, str(resource_file.get("blobPrefix") or ""), target, mode)
 
 
@@ -109,6 +113,8 @@ def fetch_resource_files(
         plan(file, directory, auto_storage_url=auto_storage_url, windows=windows) for file in resource_files
     ]
     failed: list[BaseException] = []
+    room = threading.Semaphore(_AT_ONCE)
+    """One for each download that may be under way."""
 
     def check() -> None:
         if failed or cancelled():
@@ -120,15 +126,21 @@ def fetch_resource_files(
             _download(download, directory, check)
         except BaseException as error:
             failed.append(error)
+        finally:
+            room.release()
 
-    with ThreadPoolExecutor(_AT_ONCE, "resource files") as pool:
-        try:
-            for planned in plans:
-                for download in [planned] if isinstance(planned, FileDownload) else _files(planned):
-                    pool.submit(run, download)
-                    check()
-        except BaseException as error:
-            failed.append(error)
+    threads = DaemonThreads(_AT_ONCE, "resource files")
+    try:
+        for planned in plans:
+            for download in [planned] if isinstance(planned, FileDownload) else _files(planned):
+                room.acquire()
+                threads.submit(functools.partial(run, download))
+                check()
+    except BaseException as error:
+        failed.append(error)
+    for _ in range(_AT_ONCE):
+        room.acquire()
+    threads.close()
     if failed:
         raise next((error for error in failed if not isinstance(error, TransferCancelled)), failed[0])
 

@@ -65,6 +65,8 @@ class ProcessRunner:
         self._reporting = 0
         # Numbers of attempts that may have processes; the scan reads it without the lock.
         self._alive: set[int] = set()
+        # Those that have ended but may have left processes that are to live on.
+        self._left: dict[str, int] = {}
         self._closed = False
         self._null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
         self._reaper = Reaper(self._on_process_exit)
@@ -114,13 +116,17 @@ class ProcessRunner:
         """Kill a process and all it started; `on_exit` follows. An unknown key is left alone."""
         with self._lock:
             attempt = self._attempts.get(key)
-            if attempt is None:
+            left = self._left.pop(key, None)
+            if left is not None:
+                self._alive.discard(left)
+            elif attempt is None:
                 return
-            attempt.killed = True
-            self._alive.discard(attempt.number)
-            # Under the lock nobody reaps, so the pid is still this attempt's.
-            if attempt.process is not None:
-                processes.kill_group(attempt.process.pid)
+            if attempt is not None:
+                attempt.killed = True
+                self._alive.discard(attempt.number)
+                # Under the lock nobody reaps, so the pid is still this attempt's.
+                if attempt.process is not None:
+                    processes.kill_group(attempt.process.pid)
         self._leftovers.look()
 
     def close(self) -> None:
@@ -198,12 +204,17 @@ class ProcessRunner:
 
     def _on_process_exit(self, process: Process) -> None:
         with self._lock:
-            # The leader is not reaped yet, so the group is still ours to kill.
-            processes.kill_group(process.pid)
-            status = process.wait()
             attempt = self._by_process.pop(process)
+            leaves = attempt.launch.leaves_children and processes.can_scan() and not attempt.killed
+            if not leaves:
+                # The leader is not reaped yet, so the group is still ours to kill.
+                processes.kill_group(process.pid)
+            status = process.wait()
             del self._attempts[attempt.launch.key]
-            self._alive.discard(attempt.number)
+            if leaves:
+                self._left[attempt.launch.key] = attempt.number
+            else:
+                self._alive.discard(attempt.number)
             self._reporting += 1
         self._leftovers.look()
         exit_code = _SIGNAL_BASE - status if status < 0 else status

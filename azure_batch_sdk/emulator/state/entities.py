@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -35,11 +35,21 @@ class Attempt:
     node: Node
     slots: int
     task: Task | None
-    """None: the node's start task."""
+    """None: the node's start task, or the preparation or release task of a job."""
     started: bool = False
     killed: bool = False
     timed_out: bool = False
+    exited: bool = False
+    """Its process has ended; what it leaves may still be on the way to storage."""
+    give_up: Callable[[], None] | None = None
+    """Ends it while it waits for files to be moved."""
     timer: asyncio.TimerHandle | None = None
+    on_kill: Callable[[], None] | None = None
+    """What ends it, if that is not the end of one process: it waits for a node to be prepared, or runs on several nodes."""
+    leader: Attempt | None = None
+    """The attempt that stands for all of a multi-instance task, if this is another one of it."""
+    others: list[Attempt] = field(default_factory=list)
+    """Those that a leader stands for; all end together."""
 
 
 @dataclass(slots=True, eq=False)
@@ -95,12 +105,22 @@ class Node:
     """The start task as it was when the node came up."""
     start_info: JsonObject | None = None
     errors: list[JsonObject] = field(default_factory=list)
+    users: dict[str, JsonObject] = field(default_factory=dict)
+    """The accounts made on it by request, under the names that tell them apart."""
+    wiped: int | None = None
+    """When its files were last lost."""
+    log: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=1000))
+    """What happened to it lately, in this run of the service."""
     tasks_run: int = 0
     tasks_succeeded: int = 0
     attempts: dict[Attempt, None] = field(default_factory=dict)
     recent: deque[Task] = field(default_factory=lambda: deque(maxlen=10))
+    visits: dict[Visit, None] = field(default_factory=dict)
+    """The jobs that were prepared here."""
     draining: bool = False
     """Takes no new task, because an operation waits for the running ones."""
+    keeps_files: bool = False
+    """Leaves only when the retention time of all its tasks has passed."""
     when_empty: Callable[[], None] | None = None
     """What goes on when the last process has ended."""
     step: asyncio.TimerHandle | None = None
@@ -142,6 +162,8 @@ class Job:
     ready: JobQueue[Task] = field(default_factory=JobQueue)
     dependencies: DependencyWeb[Task] = field(default_factory=DependencyWeb)
     attempts: dict[Attempt, None] = field(default_factory=dict)
+    visits: dict[str, Visit] = field(default_factory=dict)
+    """Where it was prepared, by node; nodes that are gone are among them."""
     step: asyncio.TimerHandle | None = None
     deadline: asyncio.TimerHandle | None = None
     """The end of maxWallClockTime."""
@@ -181,9 +203,13 @@ class Task:
     failure: JsonObject | None = None
     node_id: str | None = None
     pool_id: str | None = None
+    on_windows: bool | None = None
+    """True for a task that ran on a Windows node."""
     attempt: Attempt | None = None
     leaving: Attempt | None = None
     """A process of this task that is being killed; no new one starts before it has ended."""
+    subtasks: list[JsonObject] | None = None
+    """The other instances of a multi-instance task, as shown, save for where they run."""
     unmet: int = 0
     """How many conditions of `dependsOn` are not met yet."""
 
@@ -200,5 +226,47 @@ class Task:
         """The slots it needs on a node."""
         return int(self.spec["requiredSlots"])
 
+    @property
+    def instances(self) -> int:
+        """On how many nodes it runs at once, if it is multi-instance, and 0 if not."""
+        settings = self.spec.get("multiInstanceSettings")
+        return int(settings.get("numberOfInstances", 1)) if settings else 0
 
-Entity = Pool | Node | Job | Task
+    @property
+    def is_manager(self) -> bool:
+        """Whether it is the manager task of its job."""
+        settings = self.job.spec.get("jobManagerTask")
+        return settings is not None and str(settings["id"]).lower() == self.id.lower()
+
+    @property
+    def shape(self) -> Hashable:
+        """Tasks of equal shape fit on the same nodes."""
+        return (
+            (self.slots, self.instances, self.is_manager) if self.instances or self.is_manager else self.slots
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Visit:
+    """A job on a node: what became of its preparation task there, and of its release task."""
+
+    job: Job
+    node_id: str
+    pool_id: str
+    prepared: str = "needed"
+    """See `lifecycles.PREPARATION`."""
+    preparation: JsonObject | None = None
+    """How the preparation task is shown, save for where it ran."""
+    released: str = "none"
+    """See `lifecycles.RELEASE`."""
+    release: JsonObject | None = None
+    attempt: Attempt | None = None
+    """The process of the preparation or the release task."""
+    waiting: dict[Callable[[Visit, bool], None], None] = field(default_factory=dict)
+    """What wants to know whether the preparation has succeeded."""
+
+    def __repr__(self) -> str:
+        return f"<Visit of {self.job.id} on {self.node_id[:14]} {self.prepared} {self.released}>"
+
+
+Entity = Pool | Node | Job | Task | Visit

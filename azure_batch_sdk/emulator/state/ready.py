@@ -1,12 +1,13 @@
 """The tasks that wait for a slot.
 
-A job keeps its own tasks by age, one heap for each number of slots they need; a pool keeps the heads of its jobs by
+A job keeps its own tasks by age, one heap for each shape: tasks of equal shape fit on the same nodes. A pool keeps the heads of its jobs by
 priority and age. A job that may not run now (disabled, at its limit) simply takes its heads off and puts them back
 later, so nothing ever walks over the waiting tasks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from heapq import heappop, heappush
 from itertools import count
 from typing import Generic, Protocol, TypeVar
@@ -21,8 +22,8 @@ class Waiting(Protocol):
         ...
 
     @property
-    def slots(self) -> int:
-        """The slots it needs."""
+    def shape(self) -> Hashable:
+        """What it needs: the number of slots, if no more."""
         ...
 
 
@@ -33,7 +34,7 @@ class JobQueue(Generic[Task]):
     """The waiting tasks of one job."""
 
     def __init__(self) -> None:
-        self._heaps: dict[int, list[tuple[int, int]]] = {}
+        self._heaps: dict[Hashable, list[tuple[int, int]]] = {}
         self._waiting: dict[int, Task] = {}
         self._entry: dict[int, int] = {}
         self._count = count()
@@ -54,7 +55,7 @@ class JobQueue(Generic[Task]):
         entry = next(self._count)
         self._entry[id(task)] = entry
         self._waiting[entry] = task
-        heappush(self._heaps.setdefault(task.slots, []), (task.age, entry))
+        heappush(self._heaps.setdefault(task.shape, []), (task.age, entry))
 
     def discard(self, task: Task) -> None:
         """Take a task out, if it waits; its place in the heap is cleared when it comes up."""
@@ -62,17 +63,17 @@ class JobQueue(Generic[Task]):
         if entry is not None:
             del self._waiting[entry]
 
-    def head(self, slots: int) -> Task | None:
-        """Return the oldest task that needs this many slots."""
-        heap = self._heaps.get(slots)
+    def head(self, shape: Hashable) -> Task | None:
+        """Return the oldest task of a shape."""
+        heap = self._heaps.get(shape)
         while heap:
             task = self._waiting.get(heap[0][1])
             if task is not None:
                 return task
             heappop(heap)
-        self._heaps.pop(slots, None)
+        self._heaps.pop(shape, None)
         return None
 
-    def sizes(self) -> list[int]:
-        """Return the numbers of slots that tasks wait for."""
-        return [slots for slots in list(self._heaps) if self.head(slots) is not None]
+    def shapes(self) -> list[Hashable]:
+        """Return the shapes of the tasks that wait."""
+        return [shape for shape in list(self._heaps) if self.head(shape) is not None]

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..messages import JsonObject
 from ..store.journal import Change, Drop, DropAll, Put
-from .entities import Entity, Job, Node, Pool, Task
+from .entities import Entity, Job, Node, Pool, Task, Visit
 from .world import World
 
 _POOL = [
@@ -46,6 +46,9 @@ _NODE = [
     "start_task",
     "start_info",
     "errors",
+    "users",
+    "wiped",
+    "keeps_files",
     "tasks_run",
     "tasks_succeeded",
 ]
@@ -83,7 +86,10 @@ _RUN = [
     "failure",
     "node_id",
     "pool_id",
+    "on_windows",
+    "subtasks",
 ]
+_VISIT = ["node_id", "pool_id", "prepared", "preparation", "released", "release"]
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -103,6 +109,8 @@ def puts(entity: Entity, *, whole: bool = True) -> list[Change]:
             if whole:
                 changes.append(Put("task", key, _text(entity, _TASK, job=entity.job.id)))
             return changes
+        case Visit():
+            return [Put("visit", _visit_key(entity), _text(entity, _VISIT, job=entity.job.id))]
 
 
 def drops(entity: Entity) -> list[Change]:
@@ -114,15 +122,21 @@ def drops(entity: Entity) -> list[Change]:
             return [Drop("node", entity.id)]
         case Job():
             key = entity.id.lower()
-            return [Drop("job", key), DropAll("task", f"{key}/"), DropAll("run", f"{key}/")]
+            return [Drop("job", key), *(DropAll(kind, f"{key}/") for kind in ("task", "run", "visit"))]
         case Task():
             key = task_key(entity)
             return [Drop("task", key), Drop("run", key)]
+        case Visit():
+            return [Drop("visit", _visit_key(entity))]
 
 
 def task_key(task: Task) -> str:
     """Name the records of a task."""
     return f"{task.job.id}/{task.id}".lower()
+
+
+def _visit_key(visit: Visit) -> str:
+    return f"{visit.job.id}/{visit.node_id}".lower()
 
 
 def restore(world: World, records: Iterable[Put]) -> None:
@@ -143,6 +157,15 @@ def restore(world: World, records: Iterable[Put]) -> None:
         world.jobs.add(job.id, job)
         if job.state != "completed":
             world.open_jobs.add(job)
+    for document in by_kind.get("visit", {}).values():
+        visiting = world.jobs.get(document.pop("job"))
+        if visiting is not None:
+            visit = Visit(visiting, **document)
+            visiting.visits[visit.node_id] = visit
+            visited = world.pools.get(visit.pool_id)
+            node = None if visited is None else visited.nodes.get(visit.node_id)
+            if node is not None and (visiting.state != "completed" or visit.released in ("due", "running")):
+                node.visits[visit] = None
     runs = by_kind.get("run", {})
     # By id, so that each goes to the end of its table.
     for key, document in sorted(by_kind.get("task", {}).items(), key=lambda item: str(item[1]["id"])):

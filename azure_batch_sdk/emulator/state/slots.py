@@ -5,7 +5,7 @@ Finding the emptiest or the fullest node that still has room looks at one bucket
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterator
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -51,3 +51,11 @@ class FreeSlots(Generic[Key]):
         """Return the key with least room that is still enough."""
         fitting = min((free for free in self._buckets if free >= slots), default=0)
         return next(iter(self._buckets[fitting])) if fitting else None
+
+    def fitting(
+        self, slots: int, allowed: Callable[[Key], bool], *, fullest_first: bool = False
+    ) -> Iterator[Key]:
+        """Yield the allowed keys with enough room, those with most or those with least first."""
+        for free in sorted(self._buckets, reverse=not fullest_first):
+            if free >= slots:
+                yield from filter(allowed, self._buckets[free])

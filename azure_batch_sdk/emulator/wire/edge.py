@@ -45,6 +45,7 @@ from .queries import (
 from .refusals import error_body, reason_phrase
 from .replies import BatchReply, send_file
 from .router import Router
+from .task_tokens import check_reach, job_of_request
 from .validation import BODY_LIMIT, Validator, body_too_large, invalid_body, parse_body
 from .versions import check_version, is_described, schema_version
 
@@ -90,6 +91,10 @@ class BatchService(Protocol):
     @property
     def clock(self) -> ServiceClock:
         """The service's clock."""
+        ...
+
+    def job_of_token(self, token: str) -> str | None:
+        """Return the id of the job that a task's token gives access to, None if it is no such token."""
         ...
 
     async def handle(self, request: Request) -> Reply:
@@ -160,8 +165,12 @@ class Edge:
     ) -> _Asked:
         method = http.method
         raw_path, _, raw_query = http.raw_path.partition("?")
-        self._auth.check(method, raw_path, raw_query, headers, time.time())
+        job_id = job_of_request(headers, self._service.job_of_token)
+        if job_id is None:
+            self._auth.check(method, raw_path, raw_query, headers, time.time())
         candidates, path = self._router.route(method, raw_path)
+        if job_id is not None:
+            check_reach(job_id, path)
         query = parse_query(raw_query)
         version = check_version(query.api_version)
         operation = _operation_of(candidates, version, raw_path)

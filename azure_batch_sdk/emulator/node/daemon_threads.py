@@ -1,0 +1,54 @@
+"""A few threads for work that waits for other machines, and that nobody need wait for at the end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+
+
+class DaemonThreads:
+    """Up to `most` threads, started as they are needed; the interpreter ends without them.
+
+    An action must not raise.
+    """
+
+    def __init__(self, most: int, name: str) -> None:
+        self._most = most
+        self._name = name
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._threads = 0
+        self._free = 0
+        """Threads that wait, less what is in the queue."""
+
+    def __repr__(self) -> str:
+        return f"<DaemonThreads {self._name}: {self._threads} of {self._most}>"
+
+    def submit(self, action: Callable[[], None]) -> None:
+        """Do something in one of the threads, in the order in which it is submitted."""
+        with self._lock:
+            starts = self._free <= 0 and self._threads < self._most
+            if starts:
+                self._threads += 1
+            else:
+                self._free -= 1
+        self._queue.put(action)
+        if starts:
+            threading.Thread(target=self._run, name=self._name, daemon=True).start()
+
+    def close(self) -> None:
+        """Let the threads end when all that was submitted is done; does not wait."""
+        with self._lock:
+            threads, self._threads, self._most = self._threads, 0, 0
+        for _ in range(threads):
+            self._queue.put(None)
+
+    def _run(self) -> None:
+        while True:
+            action = self._queue.get()
+            if action is None:
+                return
+            action()
+            with self._lock:
+                self._free += 1
