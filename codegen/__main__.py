@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from .checks import check
@@ -37,24 +38,27 @@ def emit(api: Api) -> dict[str, str]:
         files[f"{flavor.package}/__init__.py"] = methods.package(api, flavor)
         for resource in api.resources:
             files[f"{flavor.package}/{resource}.py"] = methods.module(api, resource, flavor)
-    return {path: _formatted(path, HEADER + text) for path, text in files.items() if text is not None}
+    return _formatted({path: HEADER + text for path, text in files.items() if text is not None})
 
 
-def _formatted(path: str, text: str) -> str:
+def _formatted(files: dict[str, str]) -> dict[str, str]:
     """Sort the imports and format, with the project's own settings."""
-    name = str(OUT / path)
-    ruff = [sys.executable, "-m", "ruff"]
-    for command in (
-        ["check", "--select", "I", "--fix", "--quiet", "--stdin-filename"],
-        ["format", "--stdin-filename"],
-    ):
-        run = subprocess.run(
-            [*ruff, *command, name, "-"], input=text, capture_output=True, text=True, cwd=ROOT, check=False
-        )
-        if run.returncode:
-            raise DescriptionError(f"{path} cannot be formatted:\n{run.stderr}\n{text}")
-        text = run.stdout
-    return text
+    settings = ["--quiet", "--no-cache", "--config", str(ROOT / "pyproject.toml")]
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in files.items():
+            target = Path(folder, path)
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(text, "utf-8")
+        for command in (["check", "--select", "I", "--fix"], ["format"]):
+            run = subprocess.run(
+                [sys.executable, "-m", "ruff", *command, *settings, folder],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if run.returncode:
+                raise DescriptionError(f"what was written cannot be formatted:\n{run.stdout}{run.stderr}")
+        return {path: Path(folder, path).read_text("utf-8") for path in files}
 
 
 def _on_disk() -> dict[str, str]:

@@ -180,15 +180,19 @@ def camel_case(name: str) -> str:
     return first + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
-def _take(entry: dict[str, Any], where: str, *allowed: str) -> dict[str, Any]:
-    unknown = set(entry) - set(allowed)
+def _take(entry: dict[str, Any], where: str, needed: tuple[str, ...], *optional: str) -> dict[str, Any]:
+    """Return an entry that has every needed key and no unknown one."""
+    unknown = set(entry) - {*needed, *optional}
     if unknown:
         raise DescriptionError(f"{where}: unknown keys {sorted(unknown)}")
+    for key in needed:
+        if key not in entry:
+            raise DescriptionError(f"{where}: the key {key} is missing")
     return entry
 
 
 def _property(where: str, name: str, entry: dict[str, Any]) -> Property:
-    _take(entry, where, "type", "wire", "required", "readonly", "since", "until", "doc", *FACTS)
+    _take(entry, where, ("type", "doc"), "wire", "required", "readonly", "since", "until", *FACTS)
     return Property(
         name=name,
         wire=entry.get("wire", camel_case(name)),
@@ -203,7 +207,7 @@ def _property(where: str, name: str, entry: dict[str, Any]) -> Property:
 
 
 def _model(resource: str, name: str, entry: dict[str, Any]) -> Model:
-    _take(entry, name, "doc", "since", "until", "properties", "renamed", "shortcuts")
+    _take(entry, name, ("doc", "properties"), "since", "until", "renamed", "shortcuts")
     shortcuts = {
         attribute: (nested, attribute)
         for nested, attributes in entry.get("shortcuts", {}).items()
@@ -221,27 +225,28 @@ def _model(resource: str, name: str, entry: dict[str, Any]) -> Model:
     )
 
 
+def _enum_value(where: str, name: str, entry: dict[str, Any]) -> EnumValue:
+    _take(entry, where, ("doc",), "wire", "since", "until")
+    return EnumValue(
+        name=name,
+        wire=entry.get("wire", name.lower().replace("_", "")),
+        doc=entry["doc"].strip(),
+        since=entry.get("since"),
+        until=entry.get("until"),
+    )
+
+
 def _enum(resource: str, name: str, entry: dict[str, Any]) -> Enum:
-    _take(entry, name, "doc", "since", "values")
-    values = [
-        EnumValue(
-            name=value,
-            wire=e.get("wire", value.lower().replace("_", "")),
-            doc=e["doc"].strip(),
-            since=e.get("since"),
-            until=e.get("until"),
-        )
-        for value, e in entry["values"].items()
-    ]
+    _take(entry, name, ("doc", "values"), "since")
+    values = [_enum_value(f"{name}.{value}", value, e) for value, e in entry["values"].items()]
     return Enum(
         name=name, resource=resource, doc=entry["doc"].strip(), values=values, since=entry.get("since")
     )
 
 
 def _parameter(name: str, entry: dict[str, Any]) -> Parameter:
-    _take(
-        entry, f"parameter {name}", "in", "type", "wire", "required", "default", "minimum", "maximum", "doc"
-    )
+    needed = ("in", "type", "doc")
+    _take(entry, f"parameter {name}", needed, "wire", "required", "default", "minimum", "maximum")
     return Parameter(
         name=name,
         wire=entry.get("wire", name),
@@ -255,31 +260,23 @@ def _parameter(name: str, entry: dict[str, Any]) -> Parameter:
 
 
 def _operation(resource: str, name: str, entry: dict[str, Any], shared: dict[str, Parameter]) -> Operation:
-    _take(
-        entry,
-        name,
-        "http",
-        "success",
-        "response",
-        "paged",
-        "lro",
-        "looks_at",
-        "body",
-        "parameters",
-        "doc",
-        "since",
-        "until",
-    )
-    method, path = entry["http"].split(" ")
+    needed = ("http", "success", "parameters", "doc")
+    _take(entry, name, needed, "response", "paged", "lro", "looks_at", "body", "since", "until")
+    http = re.fullmatch(r"([A-Z]+) (/\S*)", entry["http"])
+    if not http:
+        raise DescriptionError(f"{name}: http is {entry['http']!r}, not a method and a path")
+    method, path = http.groups()
     body = None
     if "body" in entry:
-        e = _take(entry["body"], f"{name} body", "parameter", "type", "required", "when_too_many", "doc")
+        e = _take(entry["body"], f"{name} body", ("parameter", "type", "doc"), "required", "when_too_many")
         body = Body(
             e["parameter"], e["type"], e["doc"].strip(), e.get("required", True), e.get("when_too_many", "")
         )
     parameters = []
     for item in entry["parameters"]:
         if isinstance(item, str):
+            if item not in shared:
+                raise DescriptionError(f"{name}: there is no shared parameter {item}")
             parameters.append(shared[item])
         else:
             parameters.extend(_parameter(own, e) for own, e in item.items())
@@ -306,7 +303,7 @@ def _correct(files: dict[str, dict[str, Any]]) -> None:
     """Lay the corrections over the facts as they were taken over; each says why."""
     models = {name: entry for file in files.values() for name, entry in file.get("models", {}).items()}
     for correction in files.pop("corrections")["corrections"]:
-        _take(correction, f"correction {correction}", "at", "set", "because")
+        _take(correction, f"correction {correction}", ("at", "set", "because"))
         model, _, name = correction["at"].partition(".")
         try:
             target = models[model]["properties"][name] if name else models[model]
@@ -326,7 +323,7 @@ def load(folder: Path = API) -> Api:
         for name, entry in file.get("parameters", {}).items():
             api.parameters[name] = _parameter(name, entry)
     for resource, file in files.items():
-        _take(file, f"{resource}.yaml", "parameters", "models", "enums", "operations")
+        _take(file, f"{resource}.yaml", (), "parameters", "models", "enums", "operations")
         for name, entry in file.get("models", {}).items():
             api.models[name] = _model(resource, name, entry)
         for name, entry in file.get("enums", {}).items():

@@ -6,7 +6,7 @@ Nothing runs in the background, so a wait that is cancelled leaves nothing behin
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from azure.core.exceptions import AzureError
 from azure.core.polling import AsyncLROPoller, AsyncNoPolling, AsyncPollingMethod
@@ -150,14 +150,17 @@ class AsyncResourcePoller(AsyncLROPoller[None], Generic[ResourceT_co]):
         """Tell whether it has come to an end, good or bad."""
         return self._ended
 
-    async def result(self) -> None:
-        """Wait and return None.
+    # Checkers take the declaration of the base class: one that says None makes them refuse a use of the result.
+    if not TYPE_CHECKING:
 
-        Raises OperationFailed if the operation came to another end than the one asked for, and what a look raised when
-        retries did not help.
-        """
-        await self.wait()
-        return self._polling_method.resource()
+        async def result(self) -> None:
+            """Wait and return None.
+
+            Raises OperationFailed if the operation came to another end than the one asked for, and what a look
+            raised when retries did not help.
+            """
+            await self.wait()
+            return self._polling_method.resource()
 
     def __await__(self) -> Generator[Any, None, None]:
         return self.result().__await__()

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from azure.core.exceptions import AzureError
 from azure.core.polling import LROPoller, NoPolling, PollingMethod
@@ -202,14 +202,17 @@ class ResourcePoller(LROPoller[None], Generic[ResourceT_co]):
         """Tell whether it has come to an end, good or bad."""
         return self._ended.is_set()
 
-    def result(self, timeout: float | None = None) -> None:
-        """Wait, at most `timeout` seconds, and return None.
+    # Checkers take the declaration of the base class: one that says None makes them refuse a use of the result.
+    if not TYPE_CHECKING:
 
-        When the time is up, it returns as well: `done()` tells. Raises OperationFailed if the operation came to another
-        end than the one asked for, and what a look raised when retries did not help.
-        """
-        self.wait(timeout)
-        return self._polling_method.resource()
+        def result(self, timeout: float | None = None) -> None:
+            """Wait, at most `timeout` seconds, and return None.
+
+            When the time is up, it returns as well: `done()` tells. Raises OperationFailed if the operation came to
+            another end than the one asked for, and what a look raised when retries did not help.
+            """
+            self.wait(timeout)
+            return self._polling_method.resource()
 
     @distributed_trace
     def wait(self, timeout: float | None = None) -> None:

@@ -126,21 +126,7 @@ def test_the_description_itself_has_no_fault(tmp_path: Path) -> None:
     check(load(write(tmp_path, FILES)))
 
 
-UNNAMED = pytest.mark.xfail(
-    raises=(KeyError, ValueError), strict=True, reason="the loader stumbles over these instead of naming them"
-)
-STUMBLES = (
-    "a property that lacks the key doc",
-    "a property that lacks its type",
-    "a path that does not begin with a method",
-    "an unknown shared parameter",
-    "a correction that lacks its reason",
-)
-
-
-@pytest.mark.parametrize(
-    "fault", [pytest.param(fault, marks=UNNAMED if fault in STUMBLES else ()) for fault in FAULTS]
-)
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_named(fault: str, tmp_path: Path) -> None:
     change, message = FAULTS[fault]
     files = copy.deepcopy(FILES)
