@@ -76,6 +76,7 @@ bench: $(DEV) ## measure; prints ratios, asserts nothing
 
 soak: $(DEV) ## run the long tests that `make test` leaves out
 	$(RUN) -m pytest -m soak --timeout=0 $(ARGS)
+	$(RUN) -m benchmarks.bulk_faults --write docs/tables/create-tasks-faults.md
 
 clean: ## remove the environment, caches and everything built
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist docs/_build

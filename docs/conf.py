@@ -14,7 +14,7 @@ copyright = "azure_batch_sdk contributors"
 release = __version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "api_description"]
-exclude_patterns = ["_build", "_extensions"]
+exclude_patterns = ["_build", "_extensions", "tables"]
 html_theme = "furo"
 html_title = f"azure-batch-sdk {release}"
 

@@ -163,16 +163,6 @@ def attach_record(error: BaseException, record: CreateTasksError) -> None:
         error.__context__ = record
 
 
-def refuse_too_many(group: Any) -> None:
-    """Raise ValueError if a collection for one request has more than 100 tasks."""
-    tasks = group.get("value") if hasattr(group, "get") else None
-    if isinstance(tasks, (list, tuple)) and len(tasks) > 100:
-        raise ValueError(
-            f"create_task_collection() takes at most 100 tasks, and task_collection has {len(tasks)}: "
-            "use create_tasks(), which sends any number"
-        )
-
-
 def _rebuilt(
     message: str,
     pending: list[Any],

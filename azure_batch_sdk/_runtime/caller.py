@@ -47,9 +47,9 @@ class Caller:
         policies = make_policies(self._endpoint, credential, kwargs, asynchronous=False)
         if transport is None:
             # Pulls in requests, which nobody needs who only imports the package.
-            from azure.core.pipeline.transport import RequestsTransport
+            from .transport import Transport
 
-            transport = RequestsTransport(**kwargs)
+            transport = Transport(**kwargs)
         self._pipeline: Pipeline[HttpRequest, HttpResponse] = Pipeline(transport, policies)
 
     def __repr__(self) -> str:

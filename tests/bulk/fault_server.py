@@ -267,6 +267,7 @@ class FaultServer:
         if key in self.tasks:
             return self._error(task_id, "ClientError", "TaskExists")
         if self._random.random() < self.faults.task_error:
+            self.score.faults["task error"] += 1
             return self._error(task_id, "ServerError", "InternalError")
         self.tasks[key] = len(self.tasks)
         if self._random.random() < self.faults.silent:

@@ -41,9 +41,3 @@ def test_nothing_is_lost_or_sent_without_need(door: Door, fault: str) -> None:
 @pytest.mark.parametrize("seed", [2, 3])
 def test_nothing_is_lost_when_everything_goes_wrong_together(door: Door, seed: int) -> None:
     _weather(door, Faults.all_together(0.05), seed, 5000)
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("seed", range(10, 30))
-def test_nothing_is_lost_under_many_seeds(door: Door, seed: int) -> None:
-    _weather(door, Faults.all_together(0.05), seed, 20_000)

@@ -13,14 +13,13 @@ import pytest
 from azure.core.exceptions import HttpResponseError, ResourceNotFoundError
 from azure.core.serialization import as_attribute_dict, is_generated_model
 
-from azure_batch_sdk._bulk.errors import CreateTasksError, attach_record, create_tasks_record, refuse_too_many
+from azure_batch_sdk._bulk.errors import CreateTasksError, attach_record, create_tasks_record
 from azure_batch_sdk._bulk.results import PackedResults
 from azure_batch_sdk.models import (
     BatchCreateTaskCollectionResult,
     BatchTaskAddStatus,
     BatchTaskCreateOptions,
     BatchTaskCreateResult,
-    BatchTaskGroup,
 )
 
 
@@ -208,16 +207,3 @@ def test_there_is_no_record_without_a_call() -> None:
     looped = ValueError()
     looped.__context__ = looped
     assert create_tasks_record(looped) is None
-
-
-@pytest.mark.parametrize("count", [0, 100, 101])
-def test_more_than_100_tasks_are_refused_for_one_request(count: int) -> None:
-    mapping = {"value": [{"id": str(number), "commandLine": "x"} for number in range(count)]}
-    for group in (mapping, BatchTaskGroup(mapping)):
-        if count > 100:
-            with pytest.raises(ValueError, match=r"has 101: use create_tasks\(\)"):
-                refuse_too_many(group)
-        else:
-            refuse_too_many(group)
-    refuse_too_many(None)
-    refuse_too_many({})

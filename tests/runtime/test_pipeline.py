@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -18,8 +22,8 @@ from azure.core.pipeline.policies import (
 )
 
 from azure_batch_sdk._generated.operations import OPERATIONS
-from tests.either import Driver
-from tests.loopback import LoopbackServer, Reply
+from tests.either import Driver, SyncDriver
+from tests.loopback import LoopbackServer, Recorded, Reply
 from tests.runtime.conftest import KEY, MakeCaller
 
 GET_POOL = OPERATIONS["get_pool"]
@@ -178,3 +182,35 @@ def test_importing_a_caller_loads_no_http_library(module: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def together(driver: Driver, count: int, call: Callable[[], Any]) -> None:
+    """Make so many calls at once."""
+
+    async def gathered() -> None:
+        await asyncio.gather(*[call() for _ in range(count)])
+
+    if isinstance(driver, SyncDriver):
+        with ThreadPoolExecutor(count) as threads:
+            for future in [threads.submit(call) for _ in range(count)]:
+                future.result()
+    else:
+        driver.wait(gathered())
+
+
+def test_the_connections_of_forty_requests_at_once_are_kept(
+    make_caller: MakeCaller, driver: Driver, server: LoopbackServer
+) -> None:
+    all_here = threading.Barrier(40)
+
+    def answer(request: Recorded) -> Reply:
+        all_here.wait(10)
+        return Reply(json={})
+
+    server.handler = answer
+    caller = make_caller()
+    for _ in range(3):
+        together(driver, 40, lambda: caller._call(GET_POOL, {"pool_id": "p"}, {}))
+
+    assert len(server.requests) == 120
+    assert len({request.connection for request in server.requests}) == 40
