@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -110,9 +111,12 @@ def wait_for_nodes(driver: Driver, client: Any, *args: Any, **keywords: Any) -> 
     return found
 
 
-def test_tasks_are_given_as_they_end(driver: Driver, client: Any, setup: BatchClient, name: str) -> None:
+def test_tasks_are_given_as_they_end(
+    driver: Driver, client: Any, setup: BatchClient, name: str, tmp_path: Path
+) -> None:
     make_job(setup, name)
-    add(setup, name, "while ! test -e ../../t1/done; do sleep 0.02; done; sleep 0.5", "touch ../done; exit 4")
+    done = tmp_path / "done"
+    add(setup, name, f"while ! test -e {done}; do sleep 0.02; done; sleep 0.5", f"touch {done}; exit 4")
 
     tasks = driver.collect(as_completed(driver, client, name))
     assert [task.id for task in tasks] == ["t1", "t0"]
