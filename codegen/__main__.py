@@ -1,4 +1,4 @@
-"""Rewrite `_generated/` from the API description, or tell whether it is stale.
+"""Rewrite `_generated/` and the coverage page from the API description, or tell whether they are stale.
 
 python -m codegen           write
 python -m codegen --check   exit with 1 and name what differs
@@ -14,10 +14,11 @@ from pathlib import Path
 
 from .checks import check
 from .description import Api, DescriptionError, load
-from .emit import methods, models, operations, schema
+from .emit import coverage, methods, models, operations, schema
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "azure_batch_sdk" / "_generated"
+COVERAGE = ROOT / "docs" / "reference" / "coverage.md"
 HEADER = "# Written by `python -m codegen` from codegen/api; edit the description, not this file.\n"
 
 
@@ -61,8 +62,8 @@ def _formatted(files: dict[str, str]) -> dict[str, str]:
         return {path: Path(folder, path).read_text("utf-8") for path in files}
 
 
-def _on_disk() -> dict[str, str]:
-    return {str(path.relative_to(OUT)): path.read_text("utf-8") for path in sorted(OUT.rglob("*.py"))}
+def _on_disk() -> dict[Path, str]:
+    return {path: path.read_text("utf-8") for path in [*sorted(OUT.rglob("*.py")), COVERAGE] if path.exists()}
 
 
 def main() -> int:
@@ -72,23 +73,23 @@ def main() -> int:
     try:
         api = load()
         check(api)
-        files = emit(api)
+        files = {OUT / path: text for path, text in emit(api).items()}
     except DescriptionError as error:
         print(error, file=sys.stderr)
         return 2
+    files[COVERAGE] = coverage.page(api, files, ROOT)
     before = _on_disk()
     stale = sorted(path for path in {*files, *before} if files.get(path) != before.get(path))
     if check_only:
         for path in stale:
-            print(f"stale: azure_batch_sdk/_generated/{path}")
+            print(f"stale: {path.relative_to(ROOT)}; run `make codegen`")
         return 1 if stale else 0
     for path in stale:
-        target = OUT / path
         if path in files:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(files[path], "utf-8")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(files[path], "utf-8")
         else:
-            target.unlink()
+            path.unlink()
     counts = f"{len(api.models)} models, {len(api.enums)} enums, {len(api.operations)} operations"
     print(f"{counts}: {len(stale)} of {len(files)} files changed")
     return 0

@@ -28,9 +28,10 @@ def workspace(tmp_path: Path) -> Path:
     """A copy of what the generator reads and writes."""
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "codegen", tmp_path / "codegen", ignore=ignore)
-    shutil.copytree(
-        ROOT / "azure_batch_sdk" / "_generated", tmp_path / "azure_batch_sdk" / "_generated", ignore=ignore
-    )
+    for folder in ("azure_batch_sdk/_generated", "azure_batch_sdk/emulator/handlers", "samples"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignore)
+    (tmp_path / "docs" / "reference").mkdir(parents=True)
+    shutil.copy(ROOT / "docs" / "reference" / "coverage.md", tmp_path / "docs" / "reference")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
@@ -48,19 +49,27 @@ def test_what_is_stale_is_named_and_then_made_fresh(workspace: Path) -> None:
     changed.write_text(changed.read_text() + "\n# by hand\n")
     (generated / "models" / "extra.py").write_text("")
     (generated / "sync" / "pools.py").unlink()
+    (workspace / "samples" / "another.py").write_text("client.get_pool('p')\n")
     stale = texts_of(generated)
     run = codegen(workspace, "--check")
 
     assert run.returncode == 1
     assert run.stdout.splitlines() == [
-        f"stale: azure_batch_sdk/_generated/{name}"
-        for name in ("models/extra.py", "models/tasks.py", "sync/pools.py")
+        f"stale: {name}; run `make codegen`"
+        for name in (
+            "azure_batch_sdk/_generated/models/extra.py",
+            "azure_batch_sdk/_generated/models/tasks.py",
+            "azure_batch_sdk/_generated/sync/pools.py",
+            "docs/reference/coverage.md",
+        )
     ]
     assert texts_of(generated) == stale
 
     run = codegen(workspace)
     assert run.returncode == 0, run.stderr
     assert texts_of(generated) == fresh
+    coverage = (workspace / "docs" / "reference" / "coverage.md").read_text("utf-8")
+    assert "| `get_pool` |  |  | ● | ● | ● | `another`, `quickstart` |" in coverage
 
 
 def texts_of(folder: Path) -> dict[str, str]:
