@@ -10,17 +10,55 @@ from .._generated import models as _generated
 
 if TYPE_CHECKING:
     from .._bulk.errors import CreateTasksError, create_tasks_record
+    from .._files.names import UnsafeName
+    from .._files.report import DownloadedFile, DownloadFailure, DownloadIncomplete, DownloadReport
+    from .._files.save import FileChanging
     from .._generated.models import *  # noqa: F403  # the names are in its __all__
     from .._runtime.errors import OperationFailed
     from .._runtime.file_properties import BatchFileProperties
+    from .._waiting.errors import CannotFinish, Obstacle, TaskFailure, TasksFailed, WaitError, WaitTimeout
+    from .._waiting.progress import NodeProgress, TaskProgress
 
-__all__ = ["BatchFileProperties", "CreateTasksError", "OperationFailed", "create_tasks_record"]
+__all__ = [
+    "BatchFileProperties",
+    "CannotFinish",
+    "CreateTasksError",
+    "DownloadFailure",
+    "DownloadIncomplete",
+    "DownloadReport",
+    "DownloadedFile",
+    "FileChanging",
+    "NodeProgress",
+    "Obstacle",
+    "OperationFailed",
+    "TaskFailure",
+    "TaskProgress",
+    "TasksFailed",
+    "UnsafeName",
+    "WaitError",
+    "WaitTimeout",
+    "create_tasks_record",
+]
 __all__ += _generated.__all__
 
 _WRITTEN_BY_HAND = {
     "BatchFileProperties": ".._runtime.file_properties",
+    "CannotFinish": ".._waiting.errors",
     "CreateTasksError": ".._bulk.errors",
+    "DownloadFailure": ".._files.report",
+    "DownloadIncomplete": ".._files.report",
+    "DownloadReport": ".._files.report",
+    "DownloadedFile": ".._files.report",
+    "FileChanging": ".._files.save",
+    "NodeProgress": ".._waiting.progress",
+    "Obstacle": ".._waiting.errors",
     "OperationFailed": ".._runtime.errors",
+    "TaskFailure": ".._waiting.errors",
+    "TaskProgress": ".._waiting.progress",
+    "TasksFailed": ".._waiting.errors",
+    "UnsafeName": ".._files.names",
+    "WaitError": ".._waiting.errors",
+    "WaitTimeout": ".._waiting.errors",
     "create_tasks_record": ".._bulk.errors",
 }
 

@@ -42,6 +42,22 @@ EXPORTED_HERE = {
     "BatchNodeReimageOption": "the words of BatchNodeReimageOptions",
 }
 ONLY_HERE: dict[str, str] = {
+    **dict.fromkeys(
+        ("CannotFinish", "Obstacle", "TaskFailure", "TasksFailed", "WaitError", "WaitTimeout"),
+        "raised by the waits, which the reference does not have, or a part of what is raised",
+    ),
+    **dict.fromkeys(("NodeProgress", "TaskProgress"), "what the waits tell about themselves"),
+    **dict.fromkeys(
+        (
+            "DownloadedFile",
+            "DownloadFailure",
+            "DownloadIncomplete",
+            "DownloadReport",
+            "FileChanging",
+            "UnsafeName",
+        ),
+        "what the calls that save files return and raise",
+    ),
     "OperationFailed": "raised by pollers, which the reference lets end in silence",
     "create_tasks_record": "reads what create_tasks leaves on an exception of somebody else",
 }

@@ -22,7 +22,15 @@ either_class = pytest.mark.parametrize("client", CLIENTS.values(), ids=CLIENTS)
 every_operation = pytest.mark.parametrize("name", OPERATIONS)
 
 # Where this project differs from the reference, and why.
-ONLY_HERE: dict[str, str] = {}
+ONLY_HERE: dict[str, str] = {
+    "as_completed": "gives tasks as they end",
+    "download_task_outputs": "saves the files of many tasks",
+    "follow_task_file": "reads a file while it is written",
+    "save_node_file": "saves a file, and resumes",
+    "save_task_file": "saves a file, and resumes",
+    "wait_for_nodes": "waits for nodes that can run tasks",
+    "wait_for_tasks": "waits until tasks are completed",
+}
 
 LOCATIONS = {"path": "path", "query": "query", "header": "header"}
 ROW_TYPES = {
