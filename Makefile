@@ -97,7 +97,7 @@ $(BASE): pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' || { \
 	  echo "'$(PYTHON)' lacks venv. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) '.[emulator]'
+	$(INSTALL) '.[emulator,progress]'
 	@touch $@
 
 $(DEV): $(BASE)

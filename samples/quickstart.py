@@ -12,10 +12,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import time
 import uuid
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
 
 from azure.core.credentials import AzureNamedKeyCredential
 from azure.identity import DefaultAzureCredential
@@ -26,68 +26,58 @@ from azure_batch_sdk.aio import BatchClient as AsyncBatchClient
 from azure_batch_sdk.emulator import BatchEmulator
 from azure_batch_sdk.models import (
     BatchJobCreateOptions,
-    BatchNode,
-    BatchNodeState,
-    BatchPool,
     BatchPoolCreateOptions,
     BatchPoolInfo,
     BatchTask,
     BatchTaskCreateOptions,
-    BatchTaskState,
     BatchVmImageReference,
     VirtualMachineConfiguration,
 )
+from azure_batch_sdk.progress import ProgressBars
 
-NODES = 2
 COMMANDS = {
     "greet": "echo Hello from job $AZ_BATCH_JOB_ID",
     "add": "echo 19 + 23 = $((19 + 23))",
     "where": "echo My files are below $AZ_BATCH_TASK_WORKING_DIR",
 }
-WAIT_SECONDS = 15 * 60
+PATIENCE = timedelta(minutes=15)
 
 
 def run(client: BatchClient, name: str) -> None:
     """Create a pool and a job, run the commands as tasks, print their outcome, delete everything."""
-    client.create_pool(pool_called(name))
-    try:
-        for _ in every_second("the nodes to start"):
-            if are_ready(client.get_pool(name), list(client.list_nodes(name))):
-                break
-        client.create_job(BatchJobCreateOptions(id=name, pool_info=BatchPoolInfo(pool_id=name)))
+    with ProgressBars() as bars:
+        client.create_pool(pool_called(name))
         try:
-            client.create_tasks(name, tasks())
-            for _ in every_second("the tasks to end"):
-                if are_done(list(client.list_tasks(name))):
-                    break
-            for task in client.list_tasks(name):
-                show(task, b"".join(client.download_task_file(name, task.id, "stdout.txt")))
+            client.wait_for_nodes(name, timeout=PATIENCE, progress=bars.nodes)
+            client.create_job(BatchJobCreateOptions(id=name, pool_info=BatchPoolInfo(pool_id=name)))
+            try:
+                client.create_tasks(name, tasks(), progress=bars.added)
+                client.wait_for_tasks(name, timeout=PATIENCE, progress=bars.completed)
+                for task in client.list_tasks(name):
+                    show(task, b"".join(client.download_task_file(name, task.id, "stdout.txt")))
+            finally:
+                client.begin_delete_job(name).result()
         finally:
-            client.begin_delete_job(name).result()
-    finally:
-        client.begin_delete_pool(name).result()
+            client.begin_delete_pool(name).result()
 
 
 async def run_async(client: AsyncBatchClient, name: str) -> None:
     """Do the same with the asynchronous client."""
-    await client.create_pool(pool_called(name))
-    try:
-        async for _ in every_second_async("the nodes to start"):
-            if are_ready(await client.get_pool(name), [node async for node in client.list_nodes(name)]):
-                break
-        await client.create_job(BatchJobCreateOptions(id=name, pool_info=BatchPoolInfo(pool_id=name)))
+    with ProgressBars() as bars:
+        await client.create_pool(pool_called(name))
         try:
-            await client.create_tasks(name, tasks())
-            async for _ in every_second_async("the tasks to end"):
-                if are_done([task async for task in client.list_tasks(name)]):
-                    break
-            async for task in client.list_tasks(name):
-                chunks = await client.download_task_file(name, task.id, "stdout.txt")
-                show(task, b"".join([chunk async for chunk in chunks]))
+            await client.wait_for_nodes(name, timeout=PATIENCE, progress=bars.nodes)
+            await client.create_job(BatchJobCreateOptions(id=name, pool_info=BatchPoolInfo(pool_id=name)))
+            try:
+                await client.create_tasks(name, tasks(), progress=bars.added)
+                await client.wait_for_tasks(name, timeout=PATIENCE, progress=bars.completed)
+                async for task in client.list_tasks(name):
+                    chunks = await client.download_task_file(name, task.id, "stdout.txt")
+                    show(task, b"".join([chunk async for chunk in chunks]))
+            finally:
+                await (await client.begin_delete_job(name)).result()
         finally:
-            await (await client.begin_delete_job(name)).result()
-    finally:
-        await (await client.begin_delete_pool(name)).result()
+            await (await client.begin_delete_pool(name)).result()
 
 
 def pool_called(name: str) -> BatchPoolCreateOptions:
@@ -96,7 +86,7 @@ def pool_called(name: str) -> BatchPoolCreateOptions:
     return BatchPoolCreateOptions(
         id=name,
         vm_size="STANDARD_D2S_V3",
-        target_dedicated_nodes=NODES,
+        target_dedicated_nodes=2,
         virtual_machine_configuration=VirtualMachineConfiguration(
             image_reference=ubuntu, node_agent_sku_id="batch.node.ubuntu 24.04"
         ),
@@ -109,41 +99,11 @@ def tasks() -> Iterator[BatchTaskCreateOptions]:
         yield BatchTaskCreateOptions(id=task_id, command_line=f"/bin/sh -c '{command}'")
 
 
-def are_ready(pool: BatchPool, nodes: Sequence[BatchNode]) -> bool:
-    """Tell whether all nodes wait for tasks; raise if the pool cannot get them."""
-    if pool.resize_errors:
-        raise RuntimeError(f"the pool got too few nodes: {pool.resize_errors[0].message}")
-    return [node.state for node in nodes] == [BatchNodeState.IDLE] * NODES
-
-
-def are_done(found: Sequence[BatchTask]) -> bool:
-    """Tell whether every task has ended, well or not."""
-    return [task.state for task in found] == [BatchTaskState.COMPLETED] * len(COMMANDS)
-
-
 def show(task: BatchTask, output: bytes) -> None:
     """Print what the service knows about a finished task."""
     node = task.node_info.node_id if task.node_info else None
     exit_code = task.execution_info.exit_code if task.execution_info else None
     print(f"{task.id}: exit code {exit_code} on node {node}\n    {output.decode().rstrip()}")
-
-
-def every_second(goal: str) -> Iterator[None]:
-    """Let the caller look once a second, until it breaks out or the time is up."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        yield
-        time.sleep(1)
-    raise TimeoutError(f"waited {WAIT_SECONDS} seconds for {goal}")
-
-
-async def every_second_async(goal: str) -> AsyncIterator[None]:
-    """Do the same without blocking the event loop."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        yield
-        await asyncio.sleep(1)
-    raise TimeoutError(f"waited {WAIT_SECONDS} seconds for {goal}")
 
 
 def shared_key() -> AzureNamedKeyCredential | None:
