@@ -106,6 +106,17 @@ JOB = Transitions(
 )
 JOB_TRANSITIONAL = frozenset({"disabling", "enabling", "terminating", "deleting"})
 
+JOB_SCHEDULE = Transitions(
+    "job schedule",
+    {
+        "active": {"disable": "disabled", "complete": "completed", **_END},
+        "disabled": {"enable": "active", "disable": "disabled", **_END},
+        "terminating": {"complete": "completed", "delete": "deleting"},
+        "completed": {"delete": "deleting"},
+        "deleting": {},
+    },
+)
+
 PREPARATION = Transitions(
     "preparation of a node for a job",
     {

@@ -10,21 +10,10 @@ from azure_batch_sdk.emulator.handlers import HANDLERS
 from .core_driver import POOL, Running, ScriptedRunner, on_loop, options
 
 NOT_YET = {
-    "begin_delete_job_schedule",
-    "begin_terminate_job_schedule",
-    "create_job_schedule",
-    "disable_job_schedule",
     "disable_pool_auto_scale",
-    "enable_job_schedule",
     "enable_pool_auto_scale",
     "evaluate_pool_auto_scale",
-    "get_job_schedule",
-    "job_schedule_exists",
-    "list_job_schedules",
-    "list_jobs_from_schedule",
     "list_pool_usage_metrics",
-    "replace_job_schedule",
-    "update_job_schedule",
 }
 """Operations that are answered with 501. Take a name out when its handler is there."""
 

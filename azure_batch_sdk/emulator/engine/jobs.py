@@ -14,7 +14,7 @@ from ..lifecycles import JOB, JOB_TRANSITIONAL
 from ..node.directories import delete_tree, set_aside_from_node
 from ..state.durations import seconds_of_duration
 from ..state.entities import Job, Task
-from . import attempts, manager, release, tasks, visits
+from . import attempts, auto_pools, manager, release, tasks, visits
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -23,13 +23,16 @@ DisableOption = Literal["requeue", "terminate", "wait"]
 
 
 def add(service: Service, job: Job) -> None:
-    """Put a new job into the world."""
+    """Put a new job into the world, with a pool of its own if it asks for one."""
+    auto_pools.provide(service, job)
     service.world.jobs.add(job.id, job)
     service.world.bind(job)
     service.world.open_jobs.add(job)
     service.touch(job)
     watch_the_clock(service, job)
     manager.add(service, job)
+    if job.scheduling_error is not None:
+        _end(service, job, "terminate", force=False)
     check_all_complete(service, job)
 
 
@@ -147,9 +150,16 @@ def _settle(service: Service, job: Job) -> None:
         service.world.open_jobs.discard(job)
         if job.deadline is not None:
             job.deadline.cancel()
+        _is_over(service, job)
     elif job.state == "active":
         service.scheduler.job_changed(job)
         check_all_complete(service, job)
+
+
+def _is_over(service: Service, job: Job) -> None:
+    auto_pools.release(service, job)
+    if job.when_over is not None:
+        job.when_over()
 
 
 def _waits_for_nodes(service: Service, job: Job) -> bool:
@@ -170,6 +180,7 @@ def _remove(service: Service, job: Job) -> None:
     service.world.open_jobs.discard(job)
     service.world.jobs.remove(job.id)
     service.forget(job)
+    _is_over(service, job)
     for pool in service.world.pools:
         for node in pool.nodes:
             directories = service.directories(node)

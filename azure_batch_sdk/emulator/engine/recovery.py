@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..lifecycles import TASK
 from ..node.directories import DELETED_PREFIX, delete_tree
 from ..state.entities import Job, Task
-from . import exits, jobs, nodes, pools, tasks
+from . import exits, jobs, nodes, pools, schedules, tasks
 from .nodes import NODE_PREFIX
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def resume(service: Service) -> None:
         for task in job.tasks:
             service.scheduler.enqueue(task)
             service.retention.watch(task)
+    for schedule in service.world.schedules:
+        schedules.resume(service, schedule)
     for pool in service.world.pools:
         pools.resume(service, pool)
         for node in pool.nodes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import account, extensions, files, jobs, logs, node_users, nodes, pools, remote_login, tasks
+from . import account, extensions, files, jobs, logs, node_users, nodes, pools, remote_login, schedules, tasks
 from .registry import Handler
 
 HANDLERS: Mapping[str, Handler] = {
@@ -21,6 +21,7 @@ HANDLERS: Mapping[str, Handler] = {
     **nodes.HANDLERS,
     **pools.HANDLERS,
     **remote_login.HANDLERS,
+    **schedules.HANDLERS,
     **tasks.HANDLERS,
 }
 """By the name of the operation in the operation table."""

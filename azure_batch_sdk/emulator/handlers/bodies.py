@@ -8,7 +8,7 @@ from ..clock import etag_of, text_of
 from ..engine.nodes import FIRST_ADDRESS
 from ..messages import JsonObject
 from ..node.directories import job_segments
-from ..state.entities import Job, Node, Pool, Task, Visit
+from ..state.entities import Job, JobSchedule, Node, Pool, Task, Visit
 
 PUBLIC_ADDRESS = "127.0.0.1"
 """Nodes have no public address; a client that tries one shall not leave this machine."""
@@ -27,6 +27,11 @@ def node_url(base_url: str, pool_id: str, node_id: str) -> str:
 def job_url(base_url: str, job_id: str) -> str:
     """Return the URL of a job."""
     return f"{base_url}/jobs/{quote(job_id, safe=':')}"
+
+
+def schedule_url(base_url: str, schedule_id: str) -> str:
+    """Return the URL of a job schedule."""
+    return f"{base_url}/jobschedules/{schedule_id}"
 
 
 def task_url(base_url: str, job_id: str, task_id: str) -> str:
@@ -164,6 +169,35 @@ def job_body(job: Job, base_url: str) -> JsonObject:
         execution["terminateReason"] = job.terminate_reason
     body["executionInfo"] = execution
     return body | after
+
+
+def schedule_body(schedule: JobSchedule, base_url: str) -> JsonObject:
+    """Show a job schedule."""
+    spec = dict(schedule.spec)
+    body: JsonObject = {"id": schedule.id}
+    _move(spec, body, "displayName")
+    body |= {
+        "url": schedule_url(base_url, schedule.id),
+        "eTag": etag_of(schedule.modified),
+        "lastModified": text_of(schedule.modified),
+        "creationTime": text_of(schedule.created),
+        "state": schedule.state,
+        "stateTransitionTime": text_of(schedule.state_since),
+    }
+    if schedule.previous is not None:
+        body["previousState"] = schedule.previous
+        body["previousStateTransitionTime"] = text_of(schedule.previous_since)
+    _move(spec, body, "schedule")
+    _move(spec, body, "jobSpecification")
+    execution: JsonObject = {}
+    if schedule.due is not None and schedule.made:
+        execution["nextRunTime"] = text_of(schedule.due)
+    if schedule.recent is not None:
+        execution["recentJob"] = {"url": job_url(base_url, schedule.recent), "id": schedule.recent}
+    if schedule.ended is not None:
+        execution["endTime"] = text_of(schedule.ended)
+    body["executionInfo"] = execution
+    return body | spec
 
 
 def task_body(task: Task, base_url: str) -> JsonObject:

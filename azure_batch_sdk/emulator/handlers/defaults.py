@@ -75,10 +75,12 @@ _UPLOAD_CONDITIONS = {
 _MOUNT_SECRETS = ("accountKey", "sasKey", "password")
 
 
+_SIZE = ("targetDedicatedNodes", "targetLowPriorityNodes", "resizeTimeout")
+
+
 def pool_spec(body: JsonObject) -> JsonObject:
     """Complete what a pool is made of, its size aside."""
-    aside = ("id", "targetDedicatedNodes", "targetLowPriorityNodes", "resizeTimeout")
-    spec = {name: value for name, value in body.items() if name not in aside}
+    spec = {name: value for name, value in body.items() if name != "id" and name not in _SIZE}
     spec.setdefault("enableAutoScale", False)
     return complete_pool(spec)
 
@@ -134,6 +136,8 @@ def job_spec(body: JsonObject) -> JsonObject:
     }
     if spec.get("metadata") == []:
         del spec["metadata"]
+    if automatic := spec["poolInfo"].get("autoPoolSpecification"):
+        spec["poolInfo"] = {"autoPoolSpecification": _auto_pool(automatic)}
     if manager := spec.get("jobManagerTask"):
         spec["jobManagerTask"] = _manager_task(manager, spec)
     if preparation := spec.get("jobPreparationTask"):
@@ -168,6 +172,16 @@ def task_constraints(constraints: JsonObject | None, job: JsonObject) -> JsonObj
         "retentionTime": _RETENTION,
         "maxTaskRetryCount": job["constraints"]["maxTaskRetryCount"],
         **(constraints or {}),
+    }
+
+
+def _auto_pool(settings: JsonObject) -> JsonObject:
+    pool = settings["pool"]
+    return {
+        **settings,
+        "poolLifetimeOption": str(settings["poolLifetimeOption"]).lower(),
+        "keepAlive": settings.get("keepAlive", False),
+        "pool": pool_spec(pool) | {name: pool[name] for name in _SIZE if name in pool},
     }
 
 

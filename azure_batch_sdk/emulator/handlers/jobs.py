@@ -10,6 +10,7 @@ from ..messages import JsonObject, Reply, Request
 from ..state.entities import Job
 from .bodies import job_body, job_url, visit_body
 from .defaults import job_spec
+from .pools import check_pool_settings
 from .preparation import check_own_tasks
 from .registry import Handler
 from .replies import (
@@ -20,7 +21,7 @@ from .replies import (
     invalid,
     listed,
     listed_values,
-    not_yet,
+    missing,
     shown,
     wrong_state,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ..errors import ServiceError
     from ..service import Service
 
+_LONGEST_PREFIX = 20
 _CHANGEABLE = (
     "priority",
     "maxParallelTasks",
@@ -44,10 +46,12 @@ _CHANGEABLE = (
 def create_job(service: Service, request: Request) -> Reply:
     """Make a job."""
     body = request.body or {}
-    _check_body(body)
+    check_settings(body)
     check_own_tasks(body)
     if body["id"] in service.world.jobs:
         raise conflict("JobExists", "The specified job already exists.")
+    if body["id"] in service.world.schedules:
+        raise conflict("JobScheduleWithSameIdExists", "A job schedule with the same id already exists.")
     if len(service.world.open_jobs) >= service.options.job_quota:
         raise conflict(
             "ActiveJobAndScheduleQuotaReached",
@@ -63,7 +67,7 @@ def create_job(service: Service, request: Request) -> Reply:
         state="active",
         state_since=tick,
         started=tick,
-        pool_id=body["poolInfo"]["poolId"],
+        pool_id=body["poolInfo"].get("poolId", ""),
     )
     jobs.add(service, job)
     # The service itself says job-1 here, whatever the id of the job is.
@@ -84,7 +88,7 @@ def list_jobs(service: Service, request: Request) -> Reply:
 def update_job(service: Service, request: Request) -> Reply:
     """Replace the given members of a job."""
     body = request.body or {}
-    _check_body(body, required=False)
+    check_settings(body, required=False)
     job = _job(service, request)
     check(request, job)
     return _change(service, request, job, {**job.spec, **body})
@@ -93,7 +97,7 @@ def update_job(service: Service, request: Request) -> Reply:
 def replace_job(service: Service, request: Request) -> Reply:
     """Replace what can be changed of a job; what is not given falls back to its default."""
     body = request.body or {}
-    _check_body(body)
+    check_settings(body)
     job = _job(service, request)
     check(request, job)
     kept = {name: value for name, value in job.spec.items() if name not in _CHANGEABLE}
@@ -182,14 +186,15 @@ def _job(service: Service, request: Request) -> Job:
     return service.world.job(request.path["jobId"])
 
 
-def _check_body(body: JsonObject, *, required: bool = True) -> None:
+def check_settings(body: JsonObject, *, required: bool = True) -> None:
+    """Refuse settings of a job that make no sense."""
     pool_info = body.get("poolInfo")
     if pool_info is not None or required:
         ways = [name for name in ("poolId", "autoPoolSpecification") if (pool_info or {}).get(name)]
         if len(ways) != 1:
             raise invalid("poolInfo", None, "Exactly one of poolId and autoPoolSpecification must be given.")
         if ways == ["autoPoolSpecification"]:
-            raise not_yet("automatic pools")
+            _check_auto_pool((pool_info or {})["autoPoolSpecification"])
     limit = body.get("maxParallelTasks", -1)
     if limit != -1 and limit < 1:
         raise invalid("maxParallelTasks", limit, "The limit must be above 0, or -1 for none.")
@@ -205,7 +210,7 @@ def _change(service: Service, request: Request, job: Job, spec: JsonObject) -> R
     before, after = job.spec["onAllTasksComplete"], spec["onAllTasksComplete"]
     if before == "terminatejob" and after != "terminatejob":
         raise invalid("onAllTasksComplete", after, "terminatejob cannot be changed back to noaction.")
-    pool_id = spec["poolInfo"]["poolId"]
+    pool_id = _pool_after(job, spec["poolInfo"])
     moves = pool_id.lower() != job.pool_id.lower()
     if moves and job.state != "disabled":
         raise invalid("poolInfo", None, "The pool of a job can be changed only while the job is disabled.")
@@ -223,6 +228,35 @@ def _change(service: Service, request: Request, job: Job, spec: JsonObject) -> R
     reply = changed(request, 200, job)
     jobs.check_all_complete(service, job)
     return reply
+
+
+def _pool_after(job: Job, pool_info: JsonObject) -> str:
+    """Return the id of the pool of a job after a change of it."""
+    before, after = job.spec["poolInfo"].get("autoPoolSpecification"), pool_info.get("autoPoolSpecification")
+    if after is None:
+        return str(pool_info["poolId"])
+    if before is None or {**before, "keepAlive": None} != {**after, "keepAlive": None}:
+        raise invalid("autoPoolSpecification", None, "Of an automatic pool only keepAlive can be changed.")
+    if before != after and after["poolLifetimeOption"] != "job":
+        raise invalid(
+            "keepAlive",
+            after["keepAlive"],
+            "keepAlive can be changed only for a pool that lives as long as its job.",
+        )
+    return job.pool_id
+
+
+def _check_auto_pool(settings: JsonObject) -> None:
+    pool = settings.get("pool")
+    if pool is None:
+        raise missing("pool")
+    if len(settings.get("autoPoolIdPrefix", "")) > _LONGEST_PREFIX:
+        raise invalid(
+            "autoPoolIdPrefix",
+            settings["autoPoolIdPrefix"],
+            f"A prefix has at most {_LONGEST_PREFIX} characters.",
+        )
+    check_pool_settings(pool)
 
 
 HANDLERS: Mapping[str, Handler] = {

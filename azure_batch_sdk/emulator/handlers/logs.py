@@ -14,7 +14,7 @@ from ..messages import JsonObject, Reply, Request
 from ..node import blob_storage
 from ..node.transfers import StorageTrouble, without_query
 from ..state.entities import Node
-from ..wire.timestamps import timestamp_ticks
+from ..state.timestamps import timestamp_ticks
 from .nodes import refusal
 from .registry import Handler
 from .replies import invalid

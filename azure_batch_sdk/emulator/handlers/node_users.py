@@ -14,7 +14,7 @@ from ..engine import nodes
 from ..errors import ServiceError
 from ..messages import JsonObject, Reply, Request
 from ..state.entities import Node
-from ..wire.timestamps import timestamp_ticks
+from ..state.timestamps import timestamp_ticks
 from .nodes import refusal
 from .registry import Handler
 from .replies import conflict, invalid, missing, request_url

@@ -53,10 +53,7 @@ _ONLY_WHEN_EMPTY = frozenset(
 def create_pool(service: Service, request: Request) -> Reply:
     """Make a pool; it resizes at once."""
     body = _body(request)
-    if "virtualMachineConfiguration" not in body:
-        raise missing("virtualMachineConfiguration")
-    _check_members(body)
-    _check_sizes(body)
+    check_pool_settings(body)
     if body["id"] in service.world.pools:
         raise conflict("PoolExists", "The specified pool already exists.")
     if len(service.world.pools) >= service.options.pool_quota:
@@ -210,6 +207,14 @@ def _replace(service: Service, pool: Pool, spec: JsonObject) -> None:
     pool.spec = complete_pool(spec)
     pool.modified = service.clock.next_tick()
     service.touch(pool)
+
+
+def check_pool_settings(body: JsonObject) -> None:
+    """Refuse a pool that makes no sense."""
+    if "virtualMachineConfiguration" not in body:
+        raise missing("virtualMachineConfiguration")
+    _check_members(body)
+    _check_sizes(body)
 
 
 def _check_sizes(body: JsonObject) -> None:

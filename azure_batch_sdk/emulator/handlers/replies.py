@@ -10,10 +10,11 @@ from ..clock import etag_of, http_date_of
 from ..conditions import check_conditions
 from ..errors import ServiceError
 from ..messages import JsonObject, Listing, Reply, Request
-from ..state.entities import Job, Pool, Task
+from ..state.entities import Job, JobSchedule, Pool, Task
 from ..state.ordered import OrderedTable
 
 Item = TypeVar("Item")
+Shown = Pool | JobSchedule | Job | Task
 
 
 def request_url(request: Request) -> str:
@@ -22,12 +23,12 @@ def request_url(request: Request) -> str:
     return request.base_url + request.operation.path.format_map(arguments)
 
 
-def check(request: Request, entity: Pool | Job | Task) -> None:
+def check(request: Request, entity: Shown) -> None:
     """Refuse the request if a condition header does not hold for an entity."""
     check_conditions(request, etag_of(entity.modified), entity.modified)
 
 
-def shown(request: Request, entity: Pool | Job | Task, body: JsonObject, metadata: str) -> Reply:
+def shown(request: Request, entity: Shown, body: JsonObject, metadata: str) -> Reply:
     """Answer with an entity."""
     check(request, entity)
     return Reply(
@@ -39,13 +40,13 @@ def shown(request: Request, entity: Pool | Job | Task, body: JsonObject, metadat
     )
 
 
-def exists(request: Request, entity: Pool | Job | Task) -> Reply:
+def exists(request: Request, entity: Shown) -> Reply:
     """Answer that an entity is there."""
     check(request, entity)
     return Reply(200, etag=etag_of(entity.modified), last_modified=http_date_of(entity.modified))
 
 
-def created(entity: Pool | Job | Task, url: str) -> Reply:
+def created(entity: Shown, url: str) -> Reply:
     """Answer that an entity was made."""
     return Reply(
         201,
@@ -56,7 +57,7 @@ def created(entity: Pool | Job | Task, url: str) -> Reply:
     )
 
 
-def changed(request: Request, status: int, entity: Pool | Job | Task, *, names_itself: bool = True) -> Reply:
+def changed(request: Request, status: int, entity: Shown, *, names_itself: bool = True) -> Reply:
     """Answer that an entity was changed or is about to change."""
     return Reply(
         status,

@@ -168,6 +168,10 @@ class Job:
     deadline: asyncio.TimerHandle | None = None
     """The end of maxWallClockTime."""
     force: bool = False
+    schedule_id: str | None = None
+    """The job schedule that made it."""
+    when_over: Callable[[], None] | None = None
+    """Told that it is completed, and later that it is gone."""
 
     def __repr__(self) -> str:
         return f"<Job {self.id} {self.state} {self.counts.tasks}>"
@@ -177,6 +181,37 @@ class Job:
         """How many tasks may run at once; None: no limit."""
         limit = int(self.spec["maxParallelTasks"])
         return None if limit < 0 else limit
+
+
+@dataclass(slots=True, eq=False)
+class JobSchedule:
+    """A job schedule with the jobs that it made and that are still there."""
+
+    id: str
+    spec: JsonObject
+    created: int
+    modified: int
+    state: str
+    state_since: int
+    previous: str | None = None
+    previous_since: int = 0
+    due: int | None = None
+    """When the next job is due; None: there will be none."""
+    last_due: int = 0
+    """When the last job that was made was due."""
+    waiting: int | None = None
+    """The due time that has come and whose job waits for the end of the one before."""
+    made: int = 0
+    recent: str | None = None
+    """The id of the last job."""
+    ended: int | None = None
+    pool_id: str | None = None
+    """The automatic pool that its jobs share."""
+    jobs: OrderedTable[Job] = field(default_factory=OrderedTable)
+    step: asyncio.TimerHandle | None = None
+
+    def __repr__(self) -> str:
+        return f"<JobSchedule {self.id} {self.state} {len(self.jobs)} jobs>"
 
 
 @dataclass(slots=True, eq=False)
@@ -269,4 +304,4 @@ class Visit:
         return f"<Visit of {self.job.id} on {self.node_id[:14]} {self.prepared} {self.released}>"
 
 
-Entity = Pool | Node | Job | Task | Visit
+Entity = Pool | Node | JobSchedule | Job | Task | Visit

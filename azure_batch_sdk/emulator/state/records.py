@@ -13,7 +13,7 @@ from typing import Any
 
 from ..messages import JsonObject
 from ..store.journal import Change, Drop, DropAll, Put
-from .entities import Entity, Job, Node, Pool, Task, Visit
+from .entities import Entity, Job, JobSchedule, Node, Pool, Task, Visit
 from .world import World
 
 _POOL = [
@@ -67,6 +67,24 @@ _JOB = [
     "terminate_reason",
     "scheduling_error",
     "force",
+    "schedule_id",
+]
+_SCHEDULE = [
+    "id",
+    "spec",
+    "created",
+    "modified",
+    "state",
+    "state_since",
+    "previous",
+    "previous_since",
+    "due",
+    "last_due",
+    "waiting",
+    "made",
+    "recent",
+    "ended",
+    "pool_id",
 ]
 _TASK = ["id", "created", "spec"]
 _RUN = [
@@ -101,6 +119,8 @@ def puts(entity: Entity, *, whole: bool = True) -> list[Change]:
             return [Put("pool", entity.id.lower(), _text(entity, _POOL))]
         case Node():
             return [Put("node", entity.id, _text(entity, _NODE, pool=entity.pool.id))]
+        case JobSchedule():
+            return [Put("schedule", entity.id.lower(), _text(entity, _SCHEDULE))]
         case Job():
             return [Put("job", entity.id.lower(), _text(entity, _JOB))]
         case Task():
@@ -120,6 +140,8 @@ def drops(entity: Entity) -> list[Change]:
             return [Drop("pool", entity.id.lower())]
         case Node():
             return [Drop("node", entity.id)]
+        case JobSchedule():
+            return [Drop("schedule", entity.id.lower())]
         case Job():
             key = entity.id.lower()
             return [Drop("job", key), *(DropAll(kind, f"{key}/") for kind in ("task", "run", "visit"))]
@@ -152,9 +174,15 @@ def restore(world: World, records: Iterable[Put]) -> None:
         if owner is not None:
             owner.nodes.add(document["id"], Node(pool=owner, **document))
             world.node_count += 1
+    for document in by_kind.get("schedule", {}).values():
+        schedule = JobSchedule(**document)
+        world.schedules.add(schedule.id, schedule)
     for document in by_kind.get("job", {}).values():
         job = Job(**document)
         world.jobs.add(job.id, job)
+        maker = None if job.schedule_id is None else world.schedules.get(job.schedule_id)
+        if maker is not None:
+            maker.jobs.add(job.id, job)
         if job.state != "completed":
             world.open_jobs.add(job)
     for document in by_kind.get("visit", {}).values():

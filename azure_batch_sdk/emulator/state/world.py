@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import ServiceError
-from .entities import Job, Node, Pool, Task
+from .entities import Job, JobSchedule, Node, Pool, Task
 from .ordered import OrderedTable
 
 
@@ -12,6 +12,7 @@ class World:
 
     def __init__(self) -> None:
         self.pools: OrderedTable[Pool] = OrderedTable()
+        self.schedules: OrderedTable[JobSchedule] = OrderedTable()
         self.jobs: OrderedTable[Job] = OrderedTable()
         self.jobs_by_pool: dict[str, dict[Job, None]] = {}
         """Jobs by the pool they run on (lower case), whether or not it is there."""
@@ -36,6 +37,13 @@ class World:
         if node is None:
             raise not_found("node")
         return node
+
+    def schedule(self, schedule_id: str) -> JobSchedule:
+        """Return a job schedule, or refuse with JobScheduleNotFound."""
+        schedule = self.schedules.get(schedule_id)
+        if schedule is None:
+            raise not_found("job schedule")
+        return schedule
 
     def job(self, job_id: str) -> Job:
         """Return a job, or refuse with JobNotFound."""
@@ -67,7 +75,14 @@ class World:
             self.jobs_by_pool.pop(job.pool_id.lower(), None)
 
 
-_WORDS = {"pool": "Pool", "node": "Node", "job": "Job", "task": "Task", "file": "File"}
+_WORDS = {
+    "pool": "Pool",
+    "node": "Node",
+    "job schedule": "JobSchedule",
+    "job": "Job",
+    "task": "Task",
+    "file": "File",
+}
 
 
 def not_found(kind: str) -> ServiceError:

@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 
 from ..._runtime.operation import Operation, Parameter
 from ..errors import ServiceError
-from .timestamps import timestamp
+from ..state.timestamps import timestamp
 
 SKIP_TOKEN = "$skiptoken"
 API_VERSION = "api-version"

@@ -18,7 +18,7 @@ from ..clock import text_of
 from ..errors import ServiceError
 from ..messages import JsonObject
 from ..state.durations import duration_text, ticks_of_duration
-from .timestamps import timestamp_ticks
+from ..state.timestamps import timestamp_ticks
 from .versions import is_described, schema_version
 
 BODY_LIMIT = 1_048_576

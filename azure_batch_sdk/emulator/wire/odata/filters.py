@@ -14,7 +14,7 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..timestamps import rfc1123_ticks, timestamp_ticks
+from ...state.timestamps import rfc1123_ticks, timestamp_ticks
 from .lexer import FilterError, Token, TokenKind, tokens_of
 from .properties import Filterable
 
