@@ -11,8 +11,8 @@ from hypothesis import given, strategies as st
 from azure_batch_sdk._generated.operations import OPERATIONS
 from azure_batch_sdk._generated.schema import ENUMS, MODELS
 from azure_batch_sdk.emulator.errors import ServiceError
-from azure_batch_sdk.emulator.wire.layout import write_json
 from azure_batch_sdk.emulator.state.timestamps import timestamp_ticks
+from azure_batch_sdk.emulator.wire.layout import write_json
 from azure_batch_sdk.emulator.wire.validation import BODY_LIMIT, Validator, parse_body
 
 VALIDATOR = Validator(MODELS, ENUMS)

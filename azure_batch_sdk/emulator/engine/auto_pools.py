@@ -30,7 +30,7 @@ def provide(service: Service, job: Job) -> None:
     job.pool_id = settings.get("autoPoolIdPrefix", "") + str(uuid.uuid4()).upper()
     if len(service.world.pools) >= service.options.pool_quota:
         job.scheduling_error = {
-            "category": "usererror",
+            "category": "UserError",
             "code": "AutoPoolCreationFailedWithQuotaReached",
             "message": "The auto pool could not be created as the pool quota for the account has been reached",
         }
