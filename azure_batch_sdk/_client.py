@@ -15,6 +15,7 @@ from ._generated.sync import Operations
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from ._explain.findings import Explanation
     from ._files.report import DownloadReport
     from ._waiting.pace import Seconds
     from ._waiting.progress import NodeProgress, TaskProgress
@@ -399,3 +400,31 @@ class BatchClient(Operations):
             timeout=timeout,
             **kwargs,
         )
+
+    @distributed_trace
+    def explain(
+        self,
+        *,
+        job_id: str | None = None,
+        task_id: str | None = None,
+        pool_id: str | None = None,
+        node_id: str | None = None,
+        **kwargs: Any,
+    ) -> Explanation:
+        """Say why a job, a task, a pool or a node does not get on, and what to do about it.
+
+        Gathers what the service knows: states, resize and autoscale errors, errors of nodes, the end of stderr of a task
+        or a start task that failed, and dependencies that can never be met. Sends at most 16 requests and
+        waits for nothing. Print the result to read it; its `cause` is the likeliest one.
+
+        Raises what the service answers if what was asked about cannot be read, such as ResourceNotFoundError. Any other
+        part that cannot be read, for want of a role for instance, is a finding of code `NotRead`.
+
+        :keyword job_id: The job to explain, or that of the task.
+        :keyword task_id: The task to explain; needs `job_id`.
+        :keyword pool_id: The pool to explain, or that of the node.
+        :keyword node_id: The node to explain; needs `pool_id`.
+        """
+        from ._explain.sync import explain
+
+        return explain(self, job_id=job_id, task_id=task_id, pool_id=pool_id, node_id=node_id, **kwargs)

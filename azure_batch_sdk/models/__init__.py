@@ -10,6 +10,7 @@ from .._generated import models as _generated
 
 if TYPE_CHECKING:
     from .._bulk.errors import CreateTasksError, create_tasks_record
+    from .._explain.findings import Explanation, Finding
     from .._files.names import UnsafeName
     from .._files.report import DownloadedFile, DownloadFailure, DownloadIncomplete, DownloadReport
     from .._files.save import FileChanging
@@ -27,7 +28,9 @@ __all__ = [
     "DownloadIncomplete",
     "DownloadReport",
     "DownloadedFile",
+    "Explanation",
     "FileChanging",
+    "Finding",
     "NodeProgress",
     "Obstacle",
     "OperationFailed",
@@ -49,7 +52,9 @@ _WRITTEN_BY_HAND = {
     "DownloadIncomplete": ".._files.report",
     "DownloadReport": ".._files.report",
     "DownloadedFile": ".._files.report",
+    "Explanation": ".._explain.findings",
     "FileChanging": ".._files.save",
+    "Finding": ".._explain.findings",
     "NodeProgress": ".._waiting.progress",
     "Obstacle": ".._waiting.errors",
     "OperationFailed": ".._runtime.errors",

@@ -58,6 +58,7 @@ ONLY_HERE: dict[str, str] = {
         ),
         "what the calls that save files return and raise",
     ),
+    **dict.fromkeys(("Explanation", "Finding"), "what explain returns"),
     "OperationFailed": "raised by pollers, which the reference lets end in silence",
     "create_tasks_record": "reads what create_tasks leaves on an exception of somebody else",
 }

@@ -25,6 +25,7 @@ every_operation = pytest.mark.parametrize("name", OPERATIONS)
 ONLY_HERE: dict[str, str] = {
     "as_completed": "gives tasks as they end",
     "download_task_outputs": "saves the files of many tasks",
+    "explain": "says why something does not get on",
     "follow_task_file": "reads a file while it is written",
     "save_node_file": "saves a file, and resumes",
     "save_task_file": "saves a file, and resumes",
