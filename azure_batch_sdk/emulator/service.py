@@ -164,13 +164,7 @@ class Service:
 
     async def handle(self, request: Request) -> Reply:
         """Answer a request; what the answer says is on disk when it is given. Raises ServiceError."""
-        handler = HANDLERS.get(request.operation.name)
-        if handler is None:
-            raise ServiceError(
-                501,
-                "NotImplemented",
-                f"The operation {request.operation.name} is not implemented by the emulator.",
-            )
+        handler = HANDLERS[request.operation.name]
         self.account_url = self.account_url or request.base_url
         try:
             answer = handler(self, request)

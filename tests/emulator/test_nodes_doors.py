@@ -101,7 +101,7 @@ def test_the_older_client_has_the_same_view_of_a_node() -> None:
             reference.BatchPoolUpdateOptions(start_task=reference.BatchStartTask(command_line="true")),
         )
         reboot: Any = {"nodeRebootOption": "requeue"}
-        client.begin_reboot_node("p", node.id, reboot, polling_interval=0.02).result()
+        client.begin_reboot_node("p", node.id, reboot, polling_interval=0).result()
         until(lambda: client.get_node("p", node.id).state == "idle", "the node is up")
         client.create_node_user("p", node.id, reference.BatchNodeUserCreateOptions(name="ann"))
         client.delete_node_user("p", node.id, "ann")

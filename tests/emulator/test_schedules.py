@@ -13,7 +13,7 @@ from azure_batch_sdk.emulator.state.timestamps import timestamp_ticks
 
 from .core_driver import Driver, Running, ScriptedRunner, on_loop, options, until
 
-MANAGER = {"jobManagerTask": {"id": "m", "commandLine": "manage"}}
+MANAGER: dict[str, Any] = {"jobManagerTask": {"id": "m", "commandLine": "manage"}}
 
 
 async def make(it: Driver, name: str = "s", plan: dict[str, Any] | None = None, **members: Any) -> None:
@@ -78,9 +78,8 @@ def test_the_next_job_waits_for_the_end_of_the_one_before(tmp_path: Path) -> Non
             first = await schedule(it)
 
             async def is_overdue() -> bool:
-                return (await schedule(it))["executionInfo"]["nextRunTime"] > first["executionInfo"][
-                    "nextRunTime"
-                ]
+                info = (await schedule(it))["executionInfo"]
+                return bool(info["nextRunTime"] > first["executionInfo"]["nextRunTime"])
 
             await until(is_overdue, "a due time has come")
             assert [job["id"] for job in await jobs_of(it, 1)] == ["s:job-1"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..messages import JsonObject
 from ..state.entities import Job, JobSchedule, Pool
-from . import pools
+from . import autoscale, pools
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -35,7 +35,7 @@ def provide(service: Service, job: Job) -> None:
             "message": "The auto pool could not be created as the pool quota for the account has been reached",
         }
         return
-    pools.add(service, _pool(service, job.pool_id, settings["pool"]))
+    autoscale.add(service, _pool(service, job.pool_id, settings["pool"]))
     if schedule is not None:
         schedule.pool_id = job.pool_id
         service.touch(schedule)

@@ -20,6 +20,7 @@ from ..node.launch import Launch, LaunchError
 from ..node.mounts import mount
 from ..node.transfers import TransferError
 from ..state.entities import Attempt, DeallocationOption, Node, Pool
+from ..state.world import NodeUse
 from . import attempts, pools, preparation, release, retention, tasks
 from .attempts import Outcome
 from .failures import exit_failure
@@ -206,6 +207,8 @@ def gone(service: Service, node: Node) -> None:
     pool.free.set(node, 0)
     pool.nodes.remove(node.id)
     service.world.node_count -= 1
+    use = NodeUse(pool.id.lower(), pool.spec["vmSize"], node.allocated, service.clock.ticks())
+    service.world.past_use.append(use)
     service.forget(node)
     aside = set_aside(service.directories(node).root)
     if aside is not None:

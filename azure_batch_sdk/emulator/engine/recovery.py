@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..lifecycles import TASK
 from ..node.directories import DELETED_PREFIX, delete_tree
 from ..state.entities import Job, Task
-from . import exits, jobs, nodes, pools, schedules, tasks
+from . import autoscale, exits, jobs, nodes, pools, schedules, tasks
 from .nodes import NODE_PREFIX
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def resume(service: Service) -> None:
         schedules.resume(service, schedule)
     for pool in service.world.pools:
         pools.resume(service, pool)
+        autoscale.resume(service, pool)
         for node in pool.nodes:
             if node.step is None:
                 nodes.resume(service, node)

@@ -65,6 +65,10 @@ def pool_body(pool: Pool, base_url: str) -> JsonObject:
     if pool.resize_errors and pool.allocation == "steady":
         body["resizeErrors"] = pool.resize_errors
     network = spec.pop("networkConfiguration", None)
+    for name in ("enableAutoScale", "autoScaleFormula", "autoScaleEvaluationInterval"):
+        _move(spec, body, name)
+    if pool.auto_scale_run is not None:
+        body["autoScaleRun"] = pool.auto_scale_run
     body |= spec
     if network is not None:
         body["networkConfiguration"] = network

@@ -5,6 +5,7 @@ Each function takes a checked body and returns a complete `spec` in the order in
 
 from __future__ import annotations
 
+from ..engine.autoscale import DEFAULT_INTERVAL
 from ..messages import JsonObject
 from ..state.durations import INFINITE
 
@@ -81,7 +82,8 @@ _SIZE = ("targetDedicatedNodes", "targetLowPriorityNodes", "resizeTimeout")
 def pool_spec(body: JsonObject) -> JsonObject:
     """Complete what a pool is made of, its size aside."""
     spec = {name: value for name, value in body.items() if name != "id" and name not in _SIZE}
-    spec.setdefault("enableAutoScale", False)
+    if spec.setdefault("enableAutoScale", False):
+        spec.setdefault("autoScaleEvaluationInterval", DEFAULT_INTERVAL)
     return complete_pool(spec)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..engine import pools
+from ..engine import autoscale, pools
 from ..messages import JsonObject, Reply, Request
 from ..state.durations import ticks_of_duration
 from ..state.entities import DeallocationOption, Node, Pool
@@ -26,6 +26,7 @@ from .replies import (
     shown,
     wrong_state,
 )
+from .scaling_checks import check_scaling, not_valid_on_pool
 from .transfer_checks import check_mounts, check_resource_files
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def create_pool(service: Service, request: Request) -> Reply:
         target_low_priority=body.get("targetLowPriorityNodes", 0),
         resize_timeout=body.get("resizeTimeout", RESIZE_TIMEOUT),
     )
-    pools.add(service, pool)
+    autoscale.add(service, pool)
     return created(pool, pool_url(request.base_url, pool.id))
 
 
@@ -198,6 +199,8 @@ def _changeable(service: Service, request: Request) -> Pool:
 def _steady(service: Service, request: Request) -> Pool:
     pool = _changeable(service, request)
     check(request, pool)
+    if pool.spec["enableAutoScale"]:
+        raise not_valid_on_pool("A pool that scales itself cannot be resized by request.")
     if pool.allocation != "steady":
         raise conflict("PoolBeingResized", "The specified pool is being resized.")
     return pool
@@ -215,6 +218,7 @@ def check_pool_settings(body: JsonObject) -> None:
         raise missing("virtualMachineConfiguration")
     _check_members(body)
     _check_sizes(body)
+    check_scaling(body)
 
 
 def _check_sizes(body: JsonObject) -> None:
@@ -230,10 +234,6 @@ def _check_members(body: JsonObject) -> None:
     slots = body.get("taskSlotsPerNode", 1)
     if not 1 <= slots <= _MOST_SLOTS:
         raise invalid("taskSlotsPerNode", slots, f"A node has 1 to {_MOST_SLOTS} task slots.")
-    if body.get("autoScaleFormula") is not None and not body.get("enableAutoScale"):
-        raise invalid("autoScaleFormula", None, "A formula can be given only with enableAutoScale true.")
-    if body.get("enableAutoScale"):
-        raise not_yet("automatic scaling")
     if body.get("applicationPackageReferences"):
         raise not_yet("application packages")
     check_mounts(body.get("mountConfiguration") or ())

@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..autoscale.samples import Sample
 from ..messages import JsonObject
 from .counts import TaskCounts
 from .dependencies import DependencyWeb
@@ -53,6 +54,21 @@ class Attempt:
 
 
 @dataclass(slots=True, eq=False)
+class Scaling:
+    """What a pool that scales itself keeps, in one run of the service."""
+
+    enabled: int
+    """When it was switched on, or given another formula."""
+    samples: dict[str, list[Sample]] = field(default_factory=dict)
+    """By variable, oldest first."""
+    finished: tuple[int, int] = (0, 0)
+    """Tasks of its jobs that had succeeded, and failed, at the last sample."""
+    sampling: asyncio.TimerHandle | None = None
+    evaluating: asyncio.TimerHandle | None = None
+    resizing: asyncio.TimerHandle | None = None
+
+
+@dataclass(slots=True, eq=False)
 class Pool:
     """A pool with its nodes."""
 
@@ -77,6 +93,10 @@ class Pool:
     """What the allocation waits for."""
     deadline: asyncio.TimerHandle | None = None
     """The end of resizeTimeout."""
+    auto_scale_run: JsonObject | None = None
+    """The last evaluation of its formula, as shown."""
+    scaling: Scaling | None = None
+    """What it needs to scale itself; None: it does not."""
 
     def __repr__(self) -> str:
         return f"<Pool {self.id} {self.state} {self.allocation} {len(self.nodes)} nodes>"

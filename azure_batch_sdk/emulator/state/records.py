@@ -32,6 +32,7 @@ _POOL = [
     "current_low_priority",
     "resize_errors",
     "deallocation_option",
+    "auto_scale_run",
 ]
 _NODE = [
     "id",

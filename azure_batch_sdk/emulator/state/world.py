@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
+from typing import NamedTuple
+
 from ..errors import ServiceError
 from .entities import Job, JobSchedule, Node, Pool, Task
 from .ordered import OrderedTable
+
+
+class NodeUse(NamedTuple):
+    """A node that an account has had, from tick to tick."""
+
+    pool_id: str
+    """In lower case."""
+    vm_size: str
+    begin: int
+    end: int
 
 
 class World:
@@ -17,6 +30,8 @@ class World:
         self.jobs_by_pool: dict[str, dict[Job, None]] = {}
         """Jobs by the pool they run on (lower case), whether or not it is there."""
 
+        self.past_use: deque[NodeUse] = deque(maxlen=10_000)
+        """The nodes that are gone, since the service was started."""
         self.node_count = 0
         self.open_jobs: set[Job] = set()
         """Jobs that are not completed: what the account's quota counts."""

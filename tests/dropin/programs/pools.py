@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from azure.batch import BatchClient, models
+from azure.core import MatchConditions
 from azure.core.credentials import AzureNamedKeyCredential
 
 CONFIGURATION = models.VirtualMachineConfiguration(
@@ -51,6 +52,7 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
             pool_id,
             models.BatchPoolUpdateOptions(metadata=[models.BatchMetadataItem(name="owner", value="bob")]),
             etag=pool.etag,
+            match_condition=MatchConditions.IfNotModified,
         )
         client.replace_pool_properties(
             pool_id,
