@@ -129,7 +129,14 @@ def test_the_models_import_no_client() -> None:
                 )
             ), path
             assert ".emulator" not in name
-    assert rooms_imported_by("models") <= {"_generated", "_runtime", "_bulk", "_explain", "_files", "_waiting"}
+    assert rooms_imported_by("models") <= {
+        "_generated",
+        "_runtime",
+        "_bulk",
+        "_explain",
+        "_files",
+        "_waiting",
+    }
     assert rooms_imported_by("_generated") <= {"_runtime", "_lro", "models"}
 
 

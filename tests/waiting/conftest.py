@@ -14,7 +14,7 @@ from azure_batch_sdk._waiting.asking import node_wait, task_wait
 from azure_batch_sdk._waiting.nodes import usable_nodes
 from azure_batch_sdk._waiting.tasks import collected, completions, completions_or_failure
 from azure_batch_sdk.aio import BatchClient as AsyncBatchClient
-from tests.either import Driver, make_driver
+from tests.either import Driver, SyncDriver, make_driver
 from tests.loopback import LoopbackServer
 
 from .fake_batch import FakeBatch
@@ -41,7 +41,7 @@ class Waiter:
         """Collect tasks as they complete."""
         wait = task_wait(self._client, job_id, options={}, clock=self._batch.clock, **keywords)
         steps = completions_or_failure(wait) if raise_on_failure else completions(wait)
-        if self._driver.name == "sync":
+        if isinstance(self._driver, SyncDriver):
             return list(drive.drive_iterator(self._client, steps, self._batch.sleep))
         return self._driver.collect(async_drive.drive_iterator(self._client, steps, self._batch.async_sleep))
 
@@ -52,11 +52,9 @@ class Waiter:
         )
 
     def _drive(self, steps: Any) -> list[Any]:
-        if self._driver.name == "sync":
+        if isinstance(self._driver, SyncDriver):
             return list(drive.drive(self._client, steps, self._batch.sleep))
-        return list(
-            self._driver.wait(async_drive.drive(self._client, steps, self._batch.async_sleep))  # type: ignore[arg-type]  # what the async driver awaits
-        )
+        return list(self._driver.wait(async_drive.drive(self._client, steps, self._batch.async_sleep)))
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -165,7 +165,7 @@ def test_a_terminated_job_leaves_tasks_that_never_run(
     until(lambda: setup.get_job_task_counts(name).task_counts.running == 2)
     setup.begin_terminate_job(name, polling=False)
 
-    with pytest.raises(CannotFinish, match="JobCompleted.*UserTerminate") as caught:
+    with pytest.raises(CannotFinish, match=r"JobCompleted.*UserTerminate") as caught:
         wait_for_tasks(driver, client, name)
     assert sorted(task.id for task in caught.value.tasks) == ["t0", "t1"]
 
@@ -199,9 +199,8 @@ def test_a_pool_without_nodes_and_one_that_is_not_there(
 ) -> None:
     make_pool(setup, name, 0)
     for pool, code in ((name, "NoNodes"), ("nowhere", "PoolNotFound")):
-        make_job(setup, f"{pool}-j"[-64:] if pool == name else f"{name}-2"[-64:], pool)
-    first, second = f"{name}-j"[-64:], f"{name}-2"[-64:]
-    for job, code in ((first, "NoNodes"), (second, "PoolNotFound")):
+        job = f"{name}-{code}"[-64:]
+        make_job(setup, job, pool)
         add(setup, job, "exit 0")
         with pytest.raises(CannotFinish, match=code):
             wait_for_tasks(driver, client, job)

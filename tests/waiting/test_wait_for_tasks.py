@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from azure.core.exceptions import ClientAuthenticationError, ResourceNotFoundError
 
-from azure_batch_sdk._waiting.errors import CannotFinish, TasksFailed, WaitTimeout
+from azure_batch_sdk._waiting.errors import CannotFinish, TasksFailed, WaitError, WaitTimeout
 from azure_batch_sdk._waiting.progress import TaskProgress
 from tests.loopback import Reply, error_body
 
@@ -610,10 +610,10 @@ def test_errors_survive_pickling(batch: FakeBatch, waiter: Waiter) -> None:
     batch.add("a", "b")
     batch.end("a", exit_code=1)
     batch.pool = None
-    errors: list[WaitTimeout | CannotFinish | TasksFailed] = []
+    errors: list[WaitError] = []
     for keywords in ({"timeout": 0}, {}, {"task_ids": ["a"], "raise_on_failure": True}):
         with pytest.raises((WaitTimeout, CannotFinish, TasksFailed)) as caught:
-            waiter.tasks(**keywords)  # type: ignore[arg-type]  # of several types
+            waiter.tasks(**keywords)
         errors.append(caught.value)
 
     for error in errors:

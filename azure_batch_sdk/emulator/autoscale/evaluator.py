@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from . import functions
 from .errors import FormulaError, Place
@@ -179,15 +179,13 @@ def _full_name(name: str) -> str:
     return SHORT_NAMES.get(name, name)
 
 
-def _at(place: Place, function: object, *arguments: object) -> Value:
+def _at(place: Place, function: Callable[..., Value], *arguments: object) -> Value:
     """Call a function, and say where in the formula it went wrong."""
-    assert callable(function)
     try:
-        value: Value = function(*arguments)
+        return function(*arguments)
     except TypeFault as fault:
         raise FormulaError(place, str(fault)) from None
     except InsufficientSamples as fault:
         raise FormulaError(place, str(fault), "InsufficientSampleData") from None
     except OverflowError:
         raise FormulaError(place, "The number is too large") from None
-    return value

@@ -72,8 +72,6 @@ class TypeFault(Exception):
 def type_name(value: Value) -> str:
     """Return the word for the type of a value."""
     match value:
-        case float():
-            return "double"
         case str():
             return "string"
         case tuple():
@@ -84,6 +82,8 @@ def type_name(value: Value) -> str:
             return "timestamp"
         case Option():
             return "node deallocation option"
+        case _:
+            return "double"
 
 
 def truth(value: bool) -> float:
@@ -166,8 +166,6 @@ def _number(sign: str, left: float, right: float) -> float:
 def text_of_value(value: Value) -> str:
     """Write a value as the results of a formula show it."""
     match value:
-        case float():
-            return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
         case str():
             return value
         case tuple():
@@ -178,6 +176,8 @@ def text_of_value(value: Value) -> str:
             return text_of(ticks - ticks % (TICKS_PER_SECOND // 1000))
         case TimeInterval(seconds):
             return _clock_time(seconds)
+        case _:
+            return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
 
 
 def _clock_time(seconds: float) -> str:
