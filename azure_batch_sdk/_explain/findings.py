@@ -84,6 +84,8 @@ def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _wrapped(text: str, prefix: str = "") -> list[str]:
     """Break a line where it is too wide; what follows is set in, and spaces at its start are kept."""
+    # There are more signs that end a line than the wrapper knows.
+    text = " ".join(text.splitlines())
     start = text[: len(text) - len(text.lstrip())]
     wrapper = textwrap.TextWrapper(
         width=WIDTH - len(_INDENT),

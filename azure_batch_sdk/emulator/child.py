@@ -39,6 +39,7 @@ def options_line(options: EmulatorOptions, key: str) -> bytes:
         "faults": list(options.faults),
         "auto_storage": options.auto_storage,
         "spot_lifetime": options.spot_lifetime,
+        "applications": None if options.applications is None else str(options.applications),
     }
     return json.dumps(given).encode() + b"\n"
 
@@ -49,8 +50,12 @@ def main(given: dict[str, Any]) -> int:
     # Whatever is printed from now on must not fill a pipe that nobody reads.
     os.dup2(2, 1)
     raise_file_limit()
-    data_dir = given.pop("data_dir")
-    options = EmulatorOptions(data_dir=None if data_dir is None else Path(data_dir), **given)
+    paths = {name: given.pop(name) for name in ("data_dir", "applications")}
+    options = EmulatorOptions(
+        data_dir=None if paths["data_dir"] is None else Path(paths["data_dir"]),
+        applications=None if paths["applications"] is None else Path(paths["applications"]),
+        **given,
+    )
     try:
         asyncio.run(_run(options, answers))
     except Exception as error:

@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             faults=given.fault,
             auto_storage=given.auto_storage or os.environ.get(STORAGE_ENVIRONMENT) or None,
             spot_lifetime=given.spot_lifetime,
+            applications=given.applications,
         )
         require_aiohttp()
         key = options.account_key()
@@ -138,6 +139,12 @@ def _parser() -> argparse.ArgumentParser:
         type=float,
         metavar="S",
         help="preempt every spot node so many seconds of the service's clock after it has come up",
+    )
+    parser.add_argument(
+        "--applications",
+        type=Path,
+        metavar="DIR",
+        help="folder with application packages: <application id>/<version>.zip",
     )
     parser.add_argument(
         "--ready-file",

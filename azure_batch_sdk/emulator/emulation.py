@@ -46,6 +46,7 @@ async def emulation(options: EmulatorOptions, key: str) -> AsyncIterator[Emulati
                 time_scale=options.time_scale,
                 auto_storage=options.auto_storage,
                 spot_lifetime=options.spot_lifetime,
+                applications=options.applications,
             )
         )
         try:

@@ -52,6 +52,8 @@ class BatchEmulator:
         resource files with `auto_storage_container_name` come from there.
     :param spot_lifetime: Preempt every spot node so many seconds (of the service's clock) after it has come up. Default:
         never.
+    :param applications: A folder with application packages: `<application id>/<version>.zip`, or a folder in place of the
+        zip file.
     :param port: Port to listen on; 0 takes a free one.
     :param in_process: Run in a thread of this process. Easier to debug, but both share one interpreter.
     :raises ValueError: for options that cannot work.
@@ -68,6 +70,7 @@ class BatchEmulator:
         in_process: bool = False,
         auto_storage: str | None = None,
         spot_lifetime: float | None = None,
+        applications: str | os.PathLike[str] | None = None,
     ) -> None:
         self._options = EmulatorOptions(
             data_dir=None if data_dir is None else Path(data_dir),
@@ -78,6 +81,7 @@ class BatchEmulator:
             faults=tuple(faults),
             auto_storage=auto_storage,
             spot_lifetime=spot_lifetime,
+            applications=None if applications is None else Path(applications),
         )
         self._in_process = in_process
         self._running: _Running | None = None

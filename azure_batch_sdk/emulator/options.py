@@ -43,6 +43,8 @@ class EmulatorOptions:
     """URL of the storage account that resource files mean by `autoStorageContainerName`."""
     spot_lifetime: float | None = None
     """After so many service seconds a spot node is preempted; None: never."""
+    applications: Path | None = None
+    """A folder with application packages: `<application id>/<version>.zip` or `<application id>/<version>/`."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9]{3,24}", self.account):
@@ -60,6 +62,8 @@ class EmulatorOptions:
             raise ValueError(
                 "auto_storage must be the URL of a storage account, beginning with http:// or https://"
             )
+        if self.applications is not None and not self.applications.is_dir():
+            raise ValueError(f"applications must be a folder that is there, not {self.applications}")
         if self.spot_lifetime is not None and not self.spot_lifetime > 0:
             raise ValueError(f"spot_lifetime must be above 0 seconds, not {self.spot_lifetime!r}")
 

@@ -26,6 +26,7 @@ from .node import containers
 from .node.directories import NodeDirectories
 from .node.environment import DISK_SPACE_KEPT_FREE
 from .node.launch import Runner
+from .node.packages import Applications
 from .node.runner import ProcessRunner
 from .scheduler import Scheduler
 from .state.entities import Entity, Node
@@ -73,6 +74,8 @@ class ServiceOptions:
     timings: Timings = field(default_factory=Timings)
     auto_storage: str | None = None
     """URL of the storage account that is linked to the account, a signature included if it needs one."""
+    applications: Path | None = None
+    """The folder with the account's application packages; see `node.packages`."""
     container_engines: Sequence[str] = containers.ENGINES
     """Programs that may run containers; the first that works does."""
     spot_lifetime: float | None = None
@@ -110,6 +113,7 @@ class Service:
         self.scheduler: Scheduler = Scheduler(self)
         self.retention: Retention = Retention(self)
         self.transfers: Transfers = Transfers()
+        self.applications: Applications = Applications(options.applications)
         self.closing: bool = False
         self._earlier_marker = meta.get("folder") if runner is None else meta.get("marker")
         self._promised = 0

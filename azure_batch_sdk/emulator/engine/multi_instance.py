@@ -119,6 +119,7 @@ class Run:
             task.id,
             "subtask" if number else "primary",
             token=token_for(self._service, task),
+            packages=task.spec.get("applicationPackageReferences"),
             instances=instances_seen_by(member),
         )
         out, err = (place.directory.path / name for name in COORDINATION_OUTPUT)

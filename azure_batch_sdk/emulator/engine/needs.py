@@ -18,6 +18,7 @@ from ..node.launch import Launch, LaunchError
 from ..node.output_files import applies, upload_output_files
 from ..node.resource_files import fetch_resource_files
 from ..state.entities import Node
+from .applications import Installation
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -32,6 +33,7 @@ class Needs:
     output_files: Sequence[JsonObject] = ()
     container: JsonObject | None = None
     """The task's containerSettings."""
+    packages: Installation | None = None
     pool_has_containers: bool = False
     user: str | None = None
     """The named account that it runs as."""
@@ -44,8 +46,10 @@ class Needs:
     def of(cls, service: Service, spec: JsonObject, node: Node) -> Needs:
         """Take what a task needs, of whatever kind it is, from its complete `spec`."""
         machine: JsonObject = node.pool.spec.get("virtualMachineConfiguration") or {}
+        directories = service.directories(node)
         return cls(
-            node=service.directories(node),
+            node=directories,
+            packages=Installation(service, spec.get("applicationPackageReferences"), directories),
             resource_files=spec.get("resourceFiles") or (),
             output_files=spec.get("outputFiles") or (),
             container=spec.get("containerSettings"),
@@ -62,7 +66,7 @@ class Needs:
     @property
     def before(self) -> bool:
         """Something that takes time has to happen before the process."""
-        return bool(self.resource_files) or self.container is not None
+        return bool(self.packages) or bool(self.resource_files) or self.container is not None
 
     def adapt(self, launch: Launch) -> Launch:
         """Check that the node has what is needed, and return how to run the command line. Raises LaunchError."""
@@ -86,6 +90,8 @@ class Needs:
 
     def bring(self, launch: Launch, is_cancelled: Callable[[], bool]) -> None:
         """Get all that has to be there before the process; blocks. Raises TransferError or LaunchError."""
+        if self.packages:
+            self.packages.install()
         if self.resource_files:
             fetch_resource_files(
                 self.resource_files,

@@ -22,6 +22,7 @@ from ..node.transfers import TransferError
 from ..state.entities import Attempt, DeallocationOption, Node, Pool
 from ..state.world import NodeUse
 from . import attempts, pools, preparation, release, retention, tasks
+from .applications import Installation
 from .attempts import Outcome
 from .failures import exit_failure
 from .needs import Needs
@@ -288,6 +289,38 @@ def _come_up(service: Service, node: Node) -> None:
     node.errors = []
     _watch_spot(service, node)
     preparation.node_restarted(service, node, wiped=False)
+    installation = Installation(service, node.pool.spec.get("applicationPackageReferences"), directories)
+    node.packages = installation.installed()
+    if installation:
+        _install(service, node, installation)
+    else:
+        _begin_work(service, node)
+
+
+def _install(service: Service, node: Node, installation: Installation) -> None:
+    """Put the packages of the pool on a node before anything runs there."""
+    booted = node.last_boot
+
+    def ended(error: LaunchError | None) -> None:
+        if node.state != "starting" or node.last_boot != booted:
+            return
+        if error is None:
+            _begin_work(service, node)
+        else:
+            fail(service, node, error.code, error.message)
+
+    def install() -> None:
+        try:
+            installation.install()
+        except LaunchError as error:
+            service.from_thread(partial(ended, error))
+        else:
+            service.from_thread(partial(ended, None))
+
+    service.in_background(install)
+
+
+def _begin_work(service: Service, node: Node) -> None:
     start_task = node.pool.spec.get("startTask")
     node.start_task = start_task
     node.start_info = None
@@ -469,6 +502,7 @@ class _StartPreparation:
             is_dedicated=node.dedicated,
             node=directories,
             directory=directories.start_task_directory(),
+            packages=node.packages,
             windows=is_windows(node.pool),
         )
 

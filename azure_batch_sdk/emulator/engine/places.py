@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..messages import JsonObject
 from ..node.environment import Instances, TaskKind, TaskPlace
 from ..state.entities import Job, Node
 from . import nodes
+from .applications import Installation
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -21,9 +24,11 @@ def place_of(
     *,
     token: str | None = None,
     instances: Instances | None = None,
+    packages: Sequence[JsonObject] | None = None,
 ) -> TaskPlace:
     """Return the place of a task of a job on a node, its preparation and release tasks among them."""
     directories = service.directories(node)
+    own = Installation(service, packages, directories).installed()
     preparation = job.spec.get("jobPreparationTask")
     return TaskPlace(
         kind=kind,
@@ -37,6 +42,7 @@ def place_of(
         job_id=job.id,
         task_id=task_id,
         preparation=None if preparation is None else directories.task_directory(job.id, preparation["id"]),
+        packages=[*node.packages, *own],
         authentication_token=token,
         instances=instances,
         windows=nodes.is_windows(node.pool),

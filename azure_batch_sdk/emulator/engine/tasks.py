@@ -320,6 +320,7 @@ class _Preparation:
             task.id,
             "primary" if many else "manager" if task.is_manager else "task",
             token=token_for(service, task),
+            packages=task.spec.get("applicationPackageReferences"),
             instances=multi_instance.instances_seen_by(attempt) if many else None,
         )
 

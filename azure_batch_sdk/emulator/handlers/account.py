@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ServiceError
 from ..messages import JsonObject, Reply, Request
+from ..node.packages import Application
 from ..state.entities import Node, Pool
 from .registry import Handler
 from .replies import listed, listed_values
@@ -110,13 +111,25 @@ def list_pool_node_counts(service: Service, request: Request) -> Reply:
 
 
 def list_applications(service: Service, request: Request) -> Reply:
-    """Answer with the account's applications; the emulator has none."""
-    return listed_values("application", "applications", ())
+    """Answer with the account's applications."""
+    items = [(application.id, _application(application)) for application in service.applications]
+    return listed_values("application", "applications", items)
 
 
 def get_application(service: Service, request: Request) -> Reply:
-    """Refuse: there is no application."""
-    raise ServiceError(404, "ApplicationNotFound", "The specified application does not exist.")
+    """Answer with an application."""
+    application = service.applications.find(request.path["applicationId"])
+    if application is None:
+        raise ServiceError(404, "ApplicationNotFound", "The specified application does not exist.")
+    return Reply(200, _application(application), "applications/@Element")
+
+
+def _application(application: Application) -> JsonObject:
+    return {
+        "id": application.id,
+        "displayName": application.id,
+        "versions": [package.version for package in application.packages],
+    }
 
 
 def _counts_of(pool: Pool) -> JsonObject:

@@ -46,8 +46,8 @@ _CHANGEABLE = (
 def create_job(service: Service, request: Request) -> Reply:
     """Make a job."""
     body = request.body or {}
-    check_settings(body)
-    check_own_tasks(body)
+    check_settings(service, body)
+    check_own_tasks(service, body)
     if body["id"] in service.world.jobs:
         raise conflict("JobExists", "The specified job already exists.")
     if body["id"] in service.world.schedules:
@@ -88,7 +88,7 @@ def list_jobs(service: Service, request: Request) -> Reply:
 def update_job(service: Service, request: Request) -> Reply:
     """Replace the given members of a job."""
     body = request.body or {}
-    check_settings(body, required=False)
+    check_settings(service, body, required=False)
     job = _job(service, request)
     check(request, job)
     return _change(service, request, job, {**job.spec, **body})
@@ -97,7 +97,7 @@ def update_job(service: Service, request: Request) -> Reply:
 def replace_job(service: Service, request: Request) -> Reply:
     """Replace what can be changed of a job; what is not given falls back to its default."""
     body = request.body or {}
-    check_settings(body)
+    check_settings(service, body)
     job = _job(service, request)
     check(request, job)
     kept = {name: value for name, value in job.spec.items() if name not in _CHANGEABLE}
@@ -186,7 +186,7 @@ def _job(service: Service, request: Request) -> Job:
     return service.world.job(request.path["jobId"])
 
 
-def check_settings(body: JsonObject, *, required: bool = True) -> None:
+def check_settings(service: Service, body: JsonObject, *, required: bool = True) -> None:
     """Refuse settings of a job that make no sense."""
     pool_info = body.get("poolInfo")
     if pool_info is not None or required:
@@ -194,7 +194,7 @@ def check_settings(body: JsonObject, *, required: bool = True) -> None:
         if len(ways) != 1:
             raise invalid("poolInfo", None, "Exactly one of poolId and autoPoolSpecification must be given.")
         if ways == ["autoPoolSpecification"]:
-            _check_auto_pool((pool_info or {})["autoPoolSpecification"])
+            _check_auto_pool(service, (pool_info or {})["autoPoolSpecification"])
     limit = body.get("maxParallelTasks", -1)
     if limit != -1 and limit < 1:
         raise invalid("maxParallelTasks", limit, "The limit must be above 0, or -1 for none.")
@@ -246,7 +246,7 @@ def _pool_after(job: Job, pool_info: JsonObject) -> str:
     return job.pool_id
 
 
-def _check_auto_pool(settings: JsonObject) -> None:
+def _check_auto_pool(service: Service, settings: JsonObject) -> None:
     pool = settings.get("pool")
     if pool is None:
         raise missing("pool")
@@ -256,7 +256,7 @@ def _check_auto_pool(settings: JsonObject) -> None:
             settings["autoPoolIdPrefix"],
             f"A prefix has at most {_LONGEST_PREFIX} characters.",
         )
-    check_pool_settings(pool)
+    check_pool_settings(service, pool)
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -12,6 +12,7 @@ from ..state.entities import DeallocationOption, Node, Pool
 from ..state.world import not_found
 from .bodies import pool_body, pool_url
 from .defaults import RESIZE_TIMEOUT, complete_pool, pool_spec
+from .package_checks import check_packages
 from .registry import Handler
 from .replies import (
     changed,
@@ -22,7 +23,6 @@ from .replies import (
     invalid,
     listed,
     missing,
-    not_yet,
     shown,
     wrong_state,
 )
@@ -54,7 +54,7 @@ _ONLY_WHEN_EMPTY = frozenset(
 def create_pool(service: Service, request: Request) -> Reply:
     """Make a pool; it resizes at once."""
     body = _body(request)
-    check_pool_settings(body)
+    check_pool_settings(service, body)
     if body["id"] in service.world.pools:
         raise conflict("PoolExists", "The specified pool already exists.")
     if len(service.world.pools) >= service.options.pool_quota:
@@ -97,7 +97,7 @@ def list_pools(service: Service, request: Request) -> Reply:
 def update_pool(service: Service, request: Request) -> Reply:
     """Replace the given members of a pool."""
     body = _body(request)
-    _check_members(body)
+    _check_members(service, body)
     pool = _changeable(service, request)
     check(request, pool)
     if pool.nodes:
@@ -111,7 +111,7 @@ def update_pool(service: Service, request: Request) -> Reply:
 def replace_pool_properties(service: Service, request: Request) -> Reply:
     """Replace the start task, the packages and the metadata of a pool; what is not given is removed."""
     body = _body(request)
-    _check_members(body)
+    _check_members(service, body)
     pool = _changeable(service, request)
     kept = {
         name: value
@@ -212,11 +212,11 @@ def _replace(service: Service, pool: Pool, spec: JsonObject) -> None:
     service.touch(pool)
 
 
-def check_pool_settings(body: JsonObject) -> None:
+def check_pool_settings(service: Service, body: JsonObject) -> None:
     """Refuse a pool that makes no sense."""
     if "virtualMachineConfiguration" not in body:
         raise missing("virtualMachineConfiguration")
-    _check_members(body)
+    _check_members(service, body)
     _check_sizes(body)
     check_scaling(body)
 
@@ -230,12 +230,11 @@ def _check_sizes(body: JsonObject) -> None:
         raise invalid("resizeTimeout", timeout, f"The shortest resize timeout is {_SHORTEST_TIMEOUT}.")
 
 
-def _check_members(body: JsonObject) -> None:
+def _check_members(service: Service, body: JsonObject) -> None:
     slots = body.get("taskSlotsPerNode", 1)
     if not 1 <= slots <= _MOST_SLOTS:
         raise invalid("taskSlotsPerNode", slots, f"A node has 1 to {_MOST_SLOTS} task slots.")
-    if body.get("applicationPackageReferences"):
-        raise not_yet("application packages")
+    check_packages(service, body)
     check_mounts(body.get("mountConfiguration") or ())
     check_resource_files((body.get("startTask") or {}).get("resourceFiles") or ())
 

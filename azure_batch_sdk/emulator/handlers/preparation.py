@@ -28,13 +28,13 @@ _OWN: tuple[tuple[Kind, str, str, str], ...] = (
 _PARTS = len(("workitems", "job", "run", "task", "file"))
 
 
-def check_own_tasks(body: JsonObject) -> None:
+def check_own_tasks(service: Service, body: JsonObject) -> None:
     """Refuse a job whose own tasks make no sense."""
     manager: JsonObject | None = body.get("jobManagerTask")
     preparation: JsonObject | None = body.get("jobPreparationTask")
     release: JsonObject | None = body.get("jobReleaseTask")
     if manager:
-        check_task_body(manager)
+        check_task_body(service, manager)
     for task in (preparation, release):
         check_resource_files((task or {}).get("resourceFiles") or ())
     if release:

@@ -131,8 +131,3 @@ def wrong_state(reason: str | None = None) -> ServiceError:
         "The specified operation is not valid for the current state of the resource.",
         [("Reason", reason)] if reason else (),
     )
-
-
-def not_yet(what: str) -> ServiceError:
-    """Refuse what the emulator does not do, rather than do it wrong."""
-    return ServiceError(501, "NotImplemented", f"The emulator does not support {what}.")

@@ -28,7 +28,7 @@ _CHANGEABLE = ("schedule", "jobSpecification", "metadata")
 def create_job_schedule(service: Service, request: Request) -> Reply:
     """Make a job schedule; its first job is made at once if nothing else is asked for."""
     body = request.body or {}
-    spec = _spec({name: value for name, value in body.items() if name != "id"})
+    spec = _spec(service, {name: value for name, value in body.items() if name != "id"})
     if body["id"] in service.world.schedules:
         raise conflict("JobScheduleExists", "The specified job schedule already exists.")
     if body["id"] in service.world.jobs:
@@ -144,17 +144,17 @@ def _being_deleted() -> Exception:
 
 
 def _change(service: Service, request: Request, schedule: JobSchedule, spec: JsonObject) -> Reply:
-    schedules.change(service, schedule, _spec(spec))
+    schedules.change(service, schedule, _spec(service, spec))
     return changed(request, 200, schedule)
 
 
-def _spec(body: JsonObject) -> JsonObject:
+def _spec(service: Service, body: JsonObject) -> JsonObject:
     """Check a body and complete it, in the order in which it is shown."""
     template = body.get("jobSpecification")
     if template is None:
         raise missing("jobSpecification")
-    check_settings(template)
-    check_own_tasks(template)
+    check_settings(service, template)
+    check_own_tasks(service, template)
     spec: JsonObject = {}
     if "displayName" in body:
         spec["displayName"] = body["displayName"]

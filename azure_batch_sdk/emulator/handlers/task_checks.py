@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..errors import ServiceError
 from ..messages import JsonObject
 from ..state.entities import Job
-from .replies import invalid, not_yet
+from .package_checks import check_packages
+from .replies import invalid
 from .transfer_checks import check_resource_files, check_task_files
+
+if TYPE_CHECKING:
+    from ..service import Service
 
 _LONGEST_LIST = 64_000
 """In characters, of the ids that a task depends on; the same for what ranges are written with."""
 
 
-def check_task_body(body: JsonObject) -> None:
+def check_task_body(service: Service, body: JsonObject) -> None:
     """Refuse a task, a job manager task among them, that makes no sense by itself."""
     slots = body.get("requiredSlots", 1)
     if slots < 1:
@@ -20,9 +26,7 @@ def check_task_body(body: JsonObject) -> None:
     _check_dependencies(body.get("dependsOn") or {})
     _check_instances(body)
     check_task_files(body)
-    for member in ("applicationPackageReferences",):
-        if body.get(member):
-            raise not_yet(member)
+    check_packages(service, body)
     for span in (body.get("exitConditions") or {}).get("exitCodeRanges") or ():
         if span["start"] > span["end"]:
             raise invalid("exitCodeRanges", None, "A range must not end before it begins.")

@@ -27,7 +27,7 @@ _MOST_TASKS = 100
 def create_task(service: Service, request: Request) -> Reply:
     """Make a task."""
     body = request.body or {}
-    check_task_body(body)
+    check_task_body(service, body)
     job = _open_job(service, request)
     task = _add(service, job, body)
     return created(task, task_url(request.base_url, job.id, task.id))
@@ -152,7 +152,7 @@ def _add(service: Service, job: Job, body: JsonObject) -> Task:
 def _try_to_add(service: Service, request: Request, job: Job, body: JsonObject) -> JsonObject:
     url = task_url(request.base_url, job.id, body["id"])
     try:
-        check_task_body(body)
+        check_task_body(service, body)
         task = _add(service, job, body)
     except ServiceError as error:
         return {

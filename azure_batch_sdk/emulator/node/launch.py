@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 LaunchErrorCode = Literal[
+    "ApplicationPackageError",
     "CommandProgramNotFound",
     "CommandLaunchFailed",
     "ContainerInvalidImage",

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from ..autoscale.samples import Sample
 from ..messages import JsonObject
+from ..node.environment import InstalledPackage
 from .counts import TaskCounts
 from .dependencies import DependencyWeb
 from .ordered import OrderedTable
@@ -124,6 +125,8 @@ class Node:
     start_task: JsonObject | None = None
     """The start task as it was when the node came up."""
     start_info: JsonObject | None = None
+    packages: Sequence[InstalledPackage] = ()
+    """The packages of the pool, as they were put on it when it came up."""
     errors: list[JsonObject] = field(default_factory=list)
     users: dict[str, JsonObject] = field(default_factory=dict)
     """The accounts made on it by request, under the names that tell them apart."""
