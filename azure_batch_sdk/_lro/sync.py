@@ -29,6 +29,10 @@ _LOGGER = logging.getLogger(__name__)
 _LANDING_SECONDS = 10.0
 """How long an interrupted wait lets a request in flight come back."""
 
+_LOOK_UP = 1.0
+"""Seconds after which a waiting thread looks up: a Ctrl-C just before it falls asleep would else go unheard, and on
+Windows any."""
+
 ResourceT_co = TypeVar("ResourceT_co", covariant=True)
 
 
@@ -136,8 +140,12 @@ class _PollingThread(threading.Thread):
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until the work is done, at most `timeout` seconds, and tell whether it is."""
-        if not self._worked.wait(timeout):
-            return False
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while not self._worked.wait(
+            _LOOK_UP if deadline is None else min(_LOOK_UP, deadline - time.monotonic())
+        ):
+            if deadline is not None and time.monotonic() >= deadline:
+                return False
         self.join()
         return True
 

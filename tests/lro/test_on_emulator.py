@@ -74,9 +74,9 @@ def make_pool(setup: BatchClient, name: str, nodes: int = 0) -> list[m.BatchNode
     return list(setup.list_nodes(name))
 
 
-def make_job(setup: BatchClient, name: str) -> None:
+def make_job(setup: BatchClient, name: str, pool_id: str = "nowhere") -> None:
     """Make a job on a pool that need not exist."""
-    setup.create_job(m.BatchJobCreateOptions(id=name, pool_info=m.BatchPoolInfo(pool_id="nowhere")))
+    setup.create_job(m.BatchJobCreateOptions(id=name, pool_info=m.BatchPoolInfo(pool_id=pool_id)))
 
 
 def make_schedule(setup: BatchClient, name: str) -> None:
@@ -150,14 +150,20 @@ def test_remove_nodes(driver: Driver, client: Any, setup: BatchClient, name: str
 
 
 def test_stop_pool_resize(driver: Driver, client: Any, setup: BatchClient, name: str) -> None:
-    make_pool(setup, name)
-    resize = driver.wait(client.begin_resize_pool(name, m.BatchPoolResizeOptions(target_dedicated_nodes=3)))
+    make_pool(setup, name, 1)
+    make_job(setup, name, pool_id=name)
+    setup.create_task(name, m.BatchTaskCreateOptions(id="long", command_line="sleep 600"))
+    until(lambda: setup.get_task(name, "long").state == m.BatchTaskState.RUNNING)
+    # The node stays as long as its task runs, so the stop comes in time.
+    shrink = m.BatchPoolResizeOptions(
+        target_dedicated_nodes=0, node_deallocation_option=m.BatchNodeDeallocationOption.TASK_COMPLETION
+    )
+    resize = driver.wait(client.begin_resize_pool(name, shrink))
     poller = finished(driver, client.begin_stop_pool_resize(name))
     assert poller.last_seen.allocation_state == m.AllocationState.STEADY
-    if poller.last_seen.resize_errors:
-        # Only a resize that was not faster than the stop says that it was stopped.
-        with pytest.raises(OperationFailed, match="ResizeStopped"):
-            driver.wait(resize.result())
+    assert poller.last_seen.current_dedicated_nodes == 1
+    with pytest.raises(OperationFailed, match="ResizeStopped"):
+        driver.wait(resize.result())
 
 
 @pytest.mark.parametrize("method", ["begin_reboot_node", "begin_reimage_node"])

@@ -94,8 +94,9 @@ class _Course:
     def _exited(self, launch: Launch, exited: Exited) -> None:
         attempt, needs, code = self._attempt, self._needs, exited.exit_code
         attempt.exited = True
+        attempt.used = exited.used
         if launch.container is not None:
-            self._remove(launch, code)
+            self._remove(launch, exited)
             return
         # Nobody wants the files of a task that was taken off its node; those of one that took too long may help.
         is_wanted = attempt.timed_out or not _is_killed(attempt)
@@ -106,14 +107,14 @@ class _Course:
         if not attempt.timed_out:
             self._give_up_if_killed()
 
-    def _remove(self, launch: Launch, code: int) -> None:
+    def _remove(self, launch: Launch, exited: Exited) -> None:
         """End the container, whose client is gone, before its task goes on."""
         assert launch.container is not None
         container = launch.container
 
         def gone() -> None:
             containers.remove(container)
-            self._exited(replace(launch, container=None), Exited(launch.key, code))
+            self._exited(replace(launch, container=None), exited)
 
         if self._service.closing:
             gone()

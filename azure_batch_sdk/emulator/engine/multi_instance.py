@@ -12,11 +12,12 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from ..messages import JsonObject
 from ..node.environment import Instances
-from ..node.launch import Launch
+from ..node.launch import NO_USE, Launch, ResourceUse
 from ..state.entities import Attempt, Pool, Task
 from . import attempts, places
 from .attempts import Outcome
@@ -182,6 +183,8 @@ class Run:
     def _finish_when_quiet(self) -> None:
         if self._outcome is None or self._alive or not self._processes:
             return
+        used = [process.used for process in self._processes if process.used is not None]
+        self._leader.used = reduce(ResourceUse.plus, used, NO_USE)
         self._processes.clear()
         self._leader.exited = True
         for number, shown in enumerate(self._shown, 1):
@@ -211,10 +214,8 @@ class Run:
         return since
 
     def _touch(self) -> None:
-        """Write the task down, unless it is gone by now."""
-        task = self._task
-        if task.job.tasks.get(task.id) is task and self._service.world.jobs.get(task.job.id) is task.job:
-            self._service.touch(task)
+        if self._service.world.has_task(self._task):
+            self._service.touch(self._task)
 
 
 def _address(address: str) -> str:

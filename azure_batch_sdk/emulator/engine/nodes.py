@@ -208,7 +208,7 @@ def gone(service: Service, node: Node) -> None:
     pool.free.set(node, 0)
     pool.nodes.remove(node.id)
     service.world.node_count -= 1
-    use = NodeUse(pool.id.lower(), pool.spec["vmSize"], node.allocated, service.clock.ticks())
+    use = NodeUse(pool.id.lower(), pool.spec["vmSize"], node.dedicated, node.allocated, service.clock.ticks())
     service.world.past_use.append(use)
     service.forget(node)
     aside = set_aside(service.directories(node).root)

@@ -66,8 +66,11 @@ def ended(service: Service, attempt: Attempt, outcome: Outcome) -> None:
     assert task is not None
     if attempt.timer is not None:
         attempt.timer.cancel()
+    _account(service, task, attempt)
     if task.leaving is attempt:
         task.leaving = None
+        if service.world.has_task(task):
+            service.touch(task)
         service.scheduler.enqueue(task)
     elif task.attempt is attempt:
         _conclude(service, task, attempt, outcome)
@@ -187,7 +190,7 @@ def forget_run(task: Task) -> None:
 
 def _run(service: Service, task: Task, attempt: Attempt) -> None:
     _change(service, task, "start")
-    task.started = service.clock.next_tick()
+    task.started = attempt.began = service.clock.next_tick()
     node = attempt.node
     task.node_id, task.pool_id = node.id, node.pool.id
     task.on_windows = nodes.is_windows(node.pool) or None
@@ -222,6 +225,14 @@ def _stop_waiting(service: Service, attempt: Attempt, stop: Callable[[], None]) 
     stop()
     attempt.on_kill = None
     service.from_thread(lambda: ended(service, attempt, attempts.KILLED))
+
+
+def _account(service: Service, task: Task, attempt: Attempt) -> None:
+    """Add what a run has used to the statistics of its task."""
+    if attempt.began:
+        task.ran += service.clock.ticks() - attempt.began
+    if attempt.used is not None:
+        task.used = attempt.used if task.used is None else task.used.plus(attempt.used)
 
 
 def _give_back(service: Service, task: Task, attempt: Attempt) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..engine import jobs
 from ..messages import JsonObject, Reply, Request
 from ..state.entities import Job
+from . import statistics
 from .bodies import job_body, job_url, visit_body
 from .defaults import job_spec
 from .pools import check_pool_settings
@@ -77,12 +78,14 @@ def create_job(service: Service, request: Request) -> Reply:
 def get_job(service: Service, request: Request) -> Reply:
     """Show a job."""
     job = _job(service, request)
-    return shown(request, job, job_body(job, request.base_url), "jobs")
+    body = statistics.showing(service, request, job_body, statistics.of_job)
+    return shown(request, job, body(job), "jobs")
 
 
 def list_jobs(service: Service, request: Request) -> Reply:
     """List the jobs of the account."""
-    return listed("job", "jobs", service.world.jobs, lambda job: job_body(job, request.base_url))
+    body = statistics.showing(service, request, job_body, statistics.of_job)
+    return listed("job", "jobs", service.world.jobs, body)
 
 
 def update_job(service: Service, request: Request) -> Reply:

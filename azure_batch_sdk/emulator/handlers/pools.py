@@ -10,6 +10,7 @@ from ..messages import JsonObject, Reply, Request
 from ..state.durations import ticks_of_duration
 from ..state.entities import DeallocationOption, Node, Pool
 from ..state.world import not_found
+from . import statistics
 from .bodies import pool_body, pool_url
 from .defaults import RESIZE_TIMEOUT, complete_pool, pool_spec
 from .package_checks import check_packages
@@ -81,7 +82,8 @@ def create_pool(service: Service, request: Request) -> Reply:
 def get_pool(service: Service, request: Request) -> Reply:
     """Show a pool."""
     pool = service.world.pool(request.path["poolId"])
-    return shown(request, pool, pool_body(pool, request.base_url), "pools")
+    body = statistics.showing(service, request, pool_body, statistics.of_pool)
+    return shown(request, pool, body(pool), "pools")
 
 
 def pool_exists(service: Service, request: Request) -> Reply:
@@ -91,7 +93,8 @@ def pool_exists(service: Service, request: Request) -> Reply:
 
 def list_pools(service: Service, request: Request) -> Reply:
     """List the pools of the account."""
-    return listed("pool", "pools", service.world.pools, lambda pool: pool_body(pool, request.base_url))
+    body = statistics.showing(service, request, pool_body, statistics.of_pool)
+    return listed("pool", "pools", service.world.pools, body)
 
 
 def update_pool(service: Service, request: Request) -> Reply:

@@ -11,6 +11,7 @@ from ..messages import JsonObject, Reply, Request
 from ..state.durations import ticks_of_duration
 from ..state.entities import JobSchedule
 from ..state.timestamps import timestamp_ticks
+from . import statistics
 from .bodies import job_body, schedule_body, schedule_url
 from .defaults import job_spec
 from .jobs import check_settings
@@ -50,7 +51,8 @@ def create_job_schedule(service: Service, request: Request) -> Reply:
 def get_job_schedule(service: Service, request: Request) -> Reply:
     """Show a job schedule."""
     schedule = _schedule(service, request)
-    return shown(request, schedule, schedule_body(schedule, request.base_url), "jobschedules")
+    body = statistics.showing(service, request, schedule_body, statistics.of_schedule)
+    return shown(request, schedule, body(schedule), "jobschedules")
 
 
 def job_schedule_exists(service: Service, request: Request) -> Reply:
@@ -60,17 +62,15 @@ def job_schedule_exists(service: Service, request: Request) -> Reply:
 
 def list_job_schedules(service: Service, request: Request) -> Reply:
     """List the job schedules of the account."""
-
-    def body(schedule: JobSchedule) -> JsonObject:
-        return schedule_body(schedule, request.base_url)
-
+    body = statistics.showing(service, request, schedule_body, statistics.of_schedule)
     return listed("jobSchedule", "jobschedules", service.world.schedules, body)
 
 
 def list_jobs_from_schedule(service: Service, request: Request) -> Reply:
     """List the jobs that a schedule has made."""
     schedule = _schedule(service, request)
-    return listed("jobOfSchedule", "jobs", schedule.jobs, lambda job: job_body(job, request.base_url))
+    body = statistics.showing(service, request, job_body, statistics.of_job)
+    return listed("jobOfSchedule", "jobs", schedule.jobs, body)
 
 
 def update_job_schedule(service: Service, request: Request) -> Reply:

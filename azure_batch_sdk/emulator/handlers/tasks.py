@@ -10,6 +10,7 @@ from ..engine import tasks
 from ..errors import ServiceError
 from ..messages import JsonObject, Reply, Request
 from ..state.entities import Job, Task
+from . import statistics
 from .bodies import subtask_body, task_body, task_url
 from .defaults import task_constraints, task_spec
 from .jobs import refusal
@@ -47,13 +48,15 @@ def create_task_collection(service: Service, request: Request) -> Reply:
 def get_task(service: Service, request: Request) -> Reply:
     """Show a task."""
     task = _task(service, request)
-    return shown(request, task, task_body(task, request.base_url), "tasks")
+    body = statistics.showing(service, request, task_body, statistics.of_task)
+    return shown(request, task, body(task), "tasks")
 
 
 def list_tasks(service: Service, request: Request) -> Reply:
     """List the tasks of a job."""
     job = service.world.job(request.path["jobId"])
-    return listed("task", "tasks", job.tasks, lambda task: task_body(task, request.base_url))
+    body = statistics.showing(service, request, task_body, statistics.of_task)
+    return listed("task", "tasks", job.tasks, body)
 
 
 def list_subtasks(service: Service, request: Request) -> Reply:

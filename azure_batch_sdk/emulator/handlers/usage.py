@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..clock import TICKS_PER_SECOND, text_of, ticks_of
 from ..messages import JsonObject, Reply, Request
+from ..state.entities import Pool
 from ..state.world import NodeUse
 from ..wire.queries import invalid_query_value
 from .registry import Handler
@@ -40,7 +41,8 @@ def list_pool_usage_metrics(service: Service, request: Request) -> Reply:
         raise invalid_query_value("endtime", text_of(last), "endtime must be later than startTime")
     if (last - first) // _INTERVAL > _MOST_INTERVALS:
         raise invalid_query_value("startTime", text_of(first), "the span of time is too long")
-    used = [*service.world.past_use, *_present_use(service, now)]
+    present = (use for pool in service.world.pools for use in present_use(pool, now))
+    used = [*service.world.past_use, *present]
     items = [
         (f"{body['startTime']} {body['poolId']}", body)
         for begin in range(first, last - _INTERVAL + 1, _INTERVAL)
@@ -58,10 +60,10 @@ def _begin(ticks: int) -> int:
     return ticks - ticks % _INTERVAL
 
 
-def _present_use(service: Service, now: int) -> Iterator[NodeUse]:
-    for pool in service.world.pools:
-        for node in pool.nodes:
-            yield NodeUse(pool.id.lower(), pool.spec["vmSize"], node.allocated, now)
+def present_use(pool: Pool, now: int) -> Iterator[NodeUse]:
+    """Yield the use of the nodes that a pool has."""
+    for node in pool.nodes:
+        yield NodeUse(pool.id.lower(), pool.spec["vmSize"], node.dedicated, node.allocated, now)
 
 
 def _bodies(used: list[NodeUse], begin: int) -> Iterator[JsonObject]:

@@ -7,9 +7,9 @@ A `Launch` is one attempt of one task, complete: nothing is looked up later. The
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 LaunchErrorCode = Literal[
     "ApplicationPackageError",
@@ -67,6 +67,28 @@ class Started:
     this system does not say."""
 
 
+class ResourceUse(NamedTuple):
+    """What a process has used, and those that it started and waited for; zeros where the system does not say."""
+
+    user_seconds: float = 0.0
+    kernel_seconds: float = 0.0
+    blocks_read: int = 0
+    """Of 512 bytes, from and to a disk: what the system had in memory does not count."""
+    blocks_written: int = 0
+
+    def plus(self, other: ResourceUse) -> ResourceUse:
+        """Return what both have used."""
+        return ResourceUse(
+            self.user_seconds + other.user_seconds,
+            self.kernel_seconds + other.kernel_seconds,
+            self.blocks_read + other.blocks_read,
+            self.blocks_written + other.blocks_written,
+        )
+
+
+NO_USE = ResourceUse()
+
+
 @dataclass(frozen=True)
 class Exited:
     """A process that has ended."""
@@ -74,6 +96,7 @@ class Exited:
     key: str
     exit_code: int
     """As a shell shows it: 128 + n after signal n, so 137 for a process that was killed."""
+    used: ResourceUse = field(default=NO_USE, compare=False)
 
 
 class LaunchError(Exception):

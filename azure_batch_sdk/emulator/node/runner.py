@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from . import processes
 from .commandline import plan_command
-from .launch import Exited, Launch, LaunchError, Started
+from .launch import NO_USE, Exited, Launch, LaunchError, ResourceUse, Started
 from .leftovers import Leftovers
 from .reaping import Process, Reaper
 
@@ -209,7 +209,7 @@ class ProcessRunner:
             if not leaves:
                 # The leader is not reaped yet, so the group is still ours to kill.
                 processes.kill_group(process.pid)
-            status = process.wait()
+            status, used = _reap(process)
             del self._attempts[attempt.launch.key]
             if leaves:
                 self._left[attempt.launch.key] = attempt.number
@@ -221,7 +221,7 @@ class ProcessRunner:
         if attempt.code_pipe is not None:
             exit_code = _told_code(attempt.code_pipe, exit_code)
         try:
-            attempt.on_exit(Exited(attempt.launch.key, exit_code))
+            attempt.on_exit(Exited(attempt.launch.key, exit_code, used))
         except Exception:
             # One listener's fault must not keep the ends of all other processes from being reported.
             _log.exception("on_exit of %s failed", attempt.launch.key)
@@ -233,6 +233,15 @@ class ProcessRunner:
     def _is_leftover(self, word: str) -> bool:
         marker, _, number = word.rpartition(":")
         return marker == self._marker and number.isdecimal() and int(number) not in self._alive
+
+
+def _reap(process: Process) -> tuple[int, ResourceUse]:
+    """Reap a process that has ended; return its status as `subprocess` counts, and what it has used."""
+    if process.returncode is not None or not hasattr(os, "wait4"):
+        return process.wait(), NO_USE
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, ResourceUse(used.ru_utime, used.ru_stime, used.ru_inblock, used.ru_oublock)
 
 
 def _told_code(pipe: int, exit_code: int) -> int:

@@ -16,6 +16,7 @@ from typing import Literal
 from ..autoscale.samples import Sample
 from ..messages import JsonObject
 from ..node.environment import InstalledPackage
+from ..node.launch import ResourceUse
 from .counts import TaskCounts
 from .dependencies import DependencyWeb
 from .ordered import OrderedTable
@@ -45,6 +46,10 @@ class Attempt:
     """Its process has ended; what it leaves may still be on the way to storage."""
     give_up: Callable[[], None] | None = None
     """Ends it while it waits for files to be moved."""
+    began: int = 0
+    """When its task began to run."""
+    used: ResourceUse | None = None
+    """Known once its process has ended."""
     timer: asyncio.TimerHandle | None = None
     on_kill: Callable[[], None] | None = None
     """What ends it, if that is not the end of one process: it waits for a node to be prepared, or runs on several nodes."""
@@ -268,6 +273,10 @@ class Task:
     """A process of this task that is being killed; no new one starts before it has ended."""
     subtasks: list[JsonObject] | None = None
     """The other instances of a multi-instance task, as shown, save for where they run."""
+    used: ResourceUse | None = None
+    """By all its processes that have ended."""
+    ran: int = 0
+    """For how long it ran, in all its runs that are over."""
     unmet: int = 0
     """How many conditions of `dependsOn` are not met yet."""
 

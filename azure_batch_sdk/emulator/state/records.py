@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from ..messages import JsonObject
+from ..node.launch import ResourceUse
 from ..store.journal import Change, Drop, DropAll, Put
 from .entities import Entity, Job, JobSchedule, Node, Pool, Task, Visit
 from .world import World
@@ -107,6 +108,8 @@ _RUN = [
     "pool_id",
     "on_windows",
     "subtasks",
+    "used",
+    "ran",
 ]
 _VISIT = ["node_id", "pool_id", "prepared", "preparation", "released", "release"]
 
@@ -201,6 +204,8 @@ def restore(world: World, records: Iterable[Put]) -> None:
         parent = world.jobs.get(document.pop("job"))
         if parent is not None and key in runs:
             task = Task(job=parent, **document, **runs[key])
+            if task.used is not None:
+                task.used = ResourceUse(*task.used)
             parent.tasks.add(task.id, task)
             parent.counts.move(task.state, task.result, task.slots, 1)
 

@@ -16,6 +16,7 @@ class NodeUse(NamedTuple):
     pool_id: str
     """In lower case."""
     vm_size: str
+    dedicated: bool
     begin: int
     end: int
 
@@ -73,6 +74,10 @@ class World:
         if task is None:
             raise not_found("task")
         return task
+
+    def has_task(self, task: Task) -> bool:
+        """Tell whether a task is still there; something of it may outlive it."""
+        return task.job.tasks.get(task.id) is task and self.jobs.get(task.job.id) is task.job
 
     def jobs_on(self, pool_id: str) -> list[Job]:
         """Return the jobs that run on a pool."""
