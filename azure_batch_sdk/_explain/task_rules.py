@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from .._waiting.blocked import dependencies_of, lets_dependants_run, never_running
+from .._waiting.blocked import dependencies_of, lets_dependants_run, never_running, wide_ranges_of
 from .._waiting.obstacles import USABLE_NODE_STATES, nodes_asked_of, nodes_in, state_of
 from .._waiting.seen import has_failed, is_completed, key_of
 from .circles import circle_from, order_of
@@ -200,11 +200,8 @@ def task_waits_for_others(evidence: Evidence) -> Iterator[Finding]:
             "wait, or explain these",
             _resource(evidence, task.id),
         )
-    depends_on = task.depends_on
-    if depends_on is not None and (
-        depends_on.task_id_ranges or not any(t.id == task.id for t in evidence.chained)
-    ):
-        ranges = [f"{span.start} to {span.end}" for span in depends_on.task_id_ranges or ()]
+    ranges = wide_ranges_of(task)
+    if ranges or (names and not any(t.id == task.id for t in evidence.chained)):
         yield Finding(
             "info",
             "DependenciesNotLookedAt",

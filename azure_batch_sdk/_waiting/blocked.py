@@ -1,8 +1,8 @@
 """Which waiting tasks can never run, whatever the pool does.
 
 A task is blocked if one that it depends on ended in a way that blocks dependants, is blocked itself, or does not exist;
-and it is too big if it needs more slots than a node has. Ranges of numbers are not looked at: a task that has only those
-counts as one that may run.
+and it is too big if it needs more slots than a node has. Ranges of more than a hundred numbers are not looked at: a task
+that has only those counts as one that may run.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BEFORE_THE_PROCESS = ("commandprogramnotfound", "commandlaunchfailed")
 _SHOWN = 5
+_MOST_IN_RANGES = 100
 
 
 def exit_options_of(task: _models.BatchTask) -> _models.ExitOptions | None:
@@ -49,8 +50,25 @@ def lets_dependants_run(task: _models.BatchTask) -> bool:
 
 
 def dependencies_of(task: _models.BatchTask) -> list[str]:
-    """Return the ids that a task depends on."""
-    return [] if task.depends_on is None else list(task.depends_on.task_ids or ())
+    """Return the ids that a task depends on, those in wide ranges aside."""
+    depends_on = task.depends_on
+    if depends_on is None:
+        return []
+    ids = list(depends_on.task_ids or ())
+    if not wide_ranges_of(task):
+        ids += [str(number) for span in depends_on.task_id_ranges or () for number in _numbers(span)]
+    return ids
+
+
+def wide_ranges_of(task: _models.BatchTask) -> list[str]:
+    """Name the ranges that a task depends on, if they are too wide to look at each task of them."""
+    spans = [] if task.depends_on is None else list(task.depends_on.task_id_ranges or ())
+    is_wide = sum(len(_numbers(span)) for span in spans) > _MOST_IN_RANGES
+    return [f"{span.start} to {span.end}" for span in spans] if is_wide else []
+
+
+def _numbers(span: _models.BatchTaskIdRange) -> range:
+    return range(span.start, span.end + 1)
 
 
 def never_running(

@@ -313,11 +313,25 @@ FINE = task("f", "completed", executionInfo={"result": "success", "exitCode": 0}
         ),
         (task(requiredSlots=2), (), (), [("error", "TaskTooBig")], "needs 2 slots, and a node has 1"),
         (
-            task(dependsOn={"taskIdRanges": [{"start": 1, "end": 9}]}),
+            task(dependsOn={"taskIdRanges": [{"start": 1, "end": 999}]}),
             (),
             (),
             [("info", "DependenciesNotLookedAt")],
-            "1 to 9",
+            "1 to 999",
+        ),
+        (
+            task(dependsOn={"taskIdRanges": [{"start": 1, "end": 3}]}),
+            (task("3"), task("2", "running")),
+            (task("1", "completed", executionInfo={"result": "success", "exitCode": 0}),),
+            [("info", "TaskWaitsForOthers")],
+            "2, 3",
+        ),
+        (
+            task(dependsOn={"taskIdRanges": [{"start": 1, "end": 1}, {"start": 7, "end": 8}]}),
+            (task("1", "running"), task("7", "running")),
+            (),
+            [("error", "TaskBlocked")],
+            "8, which does not exist",
         ),
     ],
 )

@@ -236,6 +236,14 @@ def test_a_task_is_blocked_by_what_is_missing_failed_or_blocked() -> None:
     }
 
 
+def test_narrow_ranges_count_and_wide_ones_may_be_met() -> None:
+    narrow = task("n", state="active", dependsOn={"taskIdRanges": [{"start": 3, "end": 4}]})
+    wide = task("w", state="active", dependsOn={"taskIdRanges": [{"start": 3, "end": 999}]})
+    assert never_running([narrow, wide], [], None) == {
+        "n": ("TaskBlocked", "n depends on 3, which does not exist")
+    }
+
+
 def test_a_task_that_depends_on_one_that_still_runs_may_run() -> None:
     assert never_running([waiting("a", "r")], [task("r", state="running")], None) == {}
 
