@@ -45,7 +45,7 @@ class Failure(NamedTuple):
 
 _TIMED_OUT = Meaning(
     "it was ended because it ran longer than its max_wall_clock_time",
-    "give it a longer constraints.max_wall_clock_time, or less to do; update_task changes the limit of a task, "
+    "give it a longer constraints.max_wall_clock_time, or less to do; replace_task changes the limit of a task, "
     "reactivate_task then runs it again",
 )
 _ENDED = Meaning(

@@ -69,7 +69,7 @@ def test_what_is_stale_is_named_and_then_made_fresh(workspace: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert texts_of(generated) == fresh
     coverage = (workspace / "docs" / "reference" / "coverage.md").read_text("utf-8")
-    assert "| `get_pool` |  |  | ● | ● | ● | `another` |" in coverage
+    assert "| `get_pool` |  |  | ● | ● | ● | `another`, " in coverage
 
 
 def texts_of(folder: Path) -> dict[str, str]:

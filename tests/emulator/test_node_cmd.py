@@ -153,3 +153,10 @@ def test_bytes_pass_unchanged(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout == bytes(range(256))
+
+
+def test_the_documentation_lists_exactly_the_commands_that_there_are() -> None:
+    page = Path(__file__).parents[2].joinpath("docs/emulator/windows.md").read_text(encoding="utf-8")
+    _, commands = page.split("## Commands")
+    cells = [line.split("|")[1] for line in commands.splitlines() if line.startswith("| `")]
+    assert {name.strip(" `") for cell in cells for name in cell.split(",")} == set(cmd.COMMANDS)
