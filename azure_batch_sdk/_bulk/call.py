@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from .. import models as _models
 from .._generated.operations import jobs as _job_rows, tasks as _task_rows
 from .._runtime.operation import Body
-from .._runtime.requests import encode_body
+from .._runtime.requests import build_request, encode_body
 from .answers import OnExisting
 from .chunks import Chunk, Replayed, TaskChunker, id_of
 from .errors import CreateTasksError, attach_record
@@ -69,7 +69,8 @@ class Call:
         surroundings: Surroundings,
         asynchronous: bool,
     ) -> None:
-        _check_job_id(job_id)
+        arguments = {"job_id": job_id, "service_timeout": service_timeout, "ocp_date": ocp_date}
+        _check_arguments(arguments, options)
         _check_collection(task_collection, asynchronous)
         if on_existing not in ("accept", "fail"):
             raise ValueError(f"create_tasks(): on_existing must be 'accept' or 'fail', not {on_existing!r}")
@@ -95,7 +96,7 @@ class Call:
         self._exhausted = False
         self._progress = progress
         self._reported: tuple[int, int, int | None] | None = None
-        self._arguments = {"job_id": job_id, "service_timeout": service_timeout, "ocp_date": ocp_date}
+        self._arguments = arguments
         self._options = dict(options)
         self._host = urlsplit(account._endpoint).netloc
         self._api_version = _api_version(account._api_version, options)
@@ -276,11 +277,11 @@ def _checked_concurrency(max_concurrency: int | None) -> int:
     return max_concurrency
 
 
-def _check_job_id(job_id: object) -> None:
-    if job_id is None or job_id == "":
-        raise ValueError(f"create_tasks(): job_id must not be {'None' if job_id is None else 'empty'}")
-    if not isinstance(job_id, str):
-        raise TypeError(f"create_tasks(): job_id must be a str, not {type(job_id).__name__}")
+def _check_arguments(arguments: Mapping[str, Any], options: Mapping[str, Any]) -> None:
+    """Make a request and throw it away: what is wrong with it shall be raised, and not become of each chunk."""
+    operation = CREATE._replace(name="create_tasks")
+    whole = {**arguments, "task_collection": b""}
+    build_request(operation, whole, endpoint="", api_version="", params=options.get("params"))
 
 
 def _check_collection(tasks: object, asynchronous: bool) -> None:

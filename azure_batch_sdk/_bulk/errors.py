@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _RECORD = "_create_tasks_record"
 _SHOWN = 3
+_OF_THE_CAUSE = ("error", "model", "reason", "response", "status_code")
 
 
 class CreateTasksError(HttpResponseError):
@@ -91,7 +92,7 @@ class CreateTasksError(HttpResponseError):
             message=_text(done, failure_count, len(pending), len(unknown_ids), unread, failed, errors)
         )
         # What the first error of the service said, so that programs which look at one HttpResponseError find it.
-        for name in ("error", "model", "reason", "response", "status_code"):
+        for name in _OF_THE_CAUSE:
             found = getattr(cause, name, None)
             if found is not None:
                 setattr(self, name, found)
@@ -127,6 +128,7 @@ class CreateTasksError(HttpResponseError):
             [str(text) for text in texts],
             self.results,
             self.unknown_ids,
+            {name: getattr(self, name, None) for name in _OF_THE_CAUSE if name != "response"},
         )
 
 
@@ -170,6 +172,7 @@ def _rebuilt(
     errors: list[str],
     results: _models.BatchCreateTaskCollectionResult | None,
     unknown_ids: list[str],
+    cause: dict[str, Any],
 ) -> CreateTasksError:
     error = CreateTasksError(
         pending,
@@ -179,6 +182,8 @@ def _rebuilt(
         unknown_ids=unknown_ids,
     )
     error.message = message
+    for name, value in cause.items():
+        setattr(error, name, value)
     return error
 
 
@@ -192,6 +197,10 @@ def _line_of(result: Any) -> str:
     return f"{item.get('taskId')!r}: ({error.get('code') or 'no code'}) {sentence}".rstrip()
 
 
+def _tasks(number: int) -> str:
+    return "1 task" if number == 1 else f"{number} tasks"
+
+
 def _text(
     done: int | None,
     failed: int,
@@ -201,9 +210,9 @@ def _text(
     failures: list[str],
     errors: Sequence[BaseException],
 ) -> str:
-    counts = [f"{failed} tasks refused", f"{pending} pending"]
+    counts = [f"{_tasks(failed)} refused", f"{pending} pending"]
     if done is not None:
-        counts.insert(0, f"{done} tasks added")
+        counts.insert(0, f"{_tasks(done)} added")
     head = ", ".join(counts)
     if unknown:
         head += f" ({unknown} of these may have been added)"

@@ -13,8 +13,8 @@ from typing import Any
 
 from azure.core.exceptions import AzureError, ClientAuthenticationError, HttpResponseError
 
+from .._runtime.retry_after import retry_after_seconds
 from .answers import Answer
-from .waits import retry_after_seconds
 
 _READ_TIMEOUT = 60
 

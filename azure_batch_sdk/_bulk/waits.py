@@ -5,9 +5,8 @@ All of it is functions of data; the clock and the randomness come in as argument
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
 
 @dataclass(frozen=True)
@@ -39,31 +38,3 @@ def seconds_to_wait(
     """
     bound = min(limits.longest_wait, limits.first_wait * 2.0 ** (failures - 1))
     return max(random() * bound, retry_after or 0.0)
-
-
-def retry_after_seconds(headers: Mapping[str, str]) -> float | None:
-    """Read how long the service asks to wait; None if it does not say or says nonsense.
-
-    A date is taken relative to the answer's own Date, because the clocks of the two sides can differ.
-    """
-    for name in ("retry-after-ms", "x-ms-retry-after-ms"):
-        milliseconds = _number(headers.get(name))
-        if milliseconds is not None:
-            return milliseconds / 1000.0
-    text = headers.get("Retry-After")
-    seconds = _number(text)
-    if seconds is not None or text is None:
-        return seconds
-    try:
-        until, now = parsedate_to_datetime(text), parsedate_to_datetime(headers.get("Date") or "")
-        return max(0.0, (until - now).total_seconds())
-    except (TypeError, ValueError):
-        return None
-
-
-def _number(text: str | None) -> float | None:
-    try:
-        number = float(text or "")
-    except ValueError:
-        return None
-    return number if 0.0 <= number < float("inf") else None

@@ -41,7 +41,8 @@ class Lines:
     """
 
     def __init__(self, encoding: str) -> None:
-        """Take an encoding; LookupError for one that is not known."""
+        """Take an encoding; LookupError for one that is not known or not one of text."""
+        "x".encode(encoding)  # `rot13` and `base64` are codecs as well, but not from bytes to text
         self._make = codecs.getincrementaldecoder(encoding)
         self._begin()
 

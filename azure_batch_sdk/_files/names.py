@@ -49,6 +49,8 @@ def _problem(part: str, windows: bool) -> str | None:
         return "it leads elsewhere" if part == ".." else "it is not a plain path"
     if "\0" in part:
         return "it has a NUL character"
+    if any("\ud800" <= sign <= "\udfff" for sign in part):
+        return "it is not valid Unicode text"
     if not windows:
         return None
     if _BAD_ON_WINDOWS.search(part) or part[-1] in ". " or _RESERVED_ON_WINDOWS.fullmatch(part):

@@ -73,7 +73,8 @@ class OutputDownload:
         self._saves: deque[Job] = deque()
         self._lists: deque[Job] = deque()
         self._flights: set[Job] = set()
-        self._taken: set[str] = set()
+        self._taken: dict[str, tuple[str, str]] = {}
+        """Which file of which task goes to a place."""
         self._files: list[DownloadedFile] = []
         self._failures: list[DownloadFailure] = []
         self._not_run: list[str] = []
@@ -182,23 +183,29 @@ class OutputDownload:
         for file in files:
             if file.is_directory or not file.name or not self._patterns.match(file.name):
                 continue
-            self._found += 1
             try:
                 target = self._place(task_id, file.name)
             except (UnsafeName, OSError) as error:
+                self._found += 1
                 self._failed(task_id, file.name, error)
-            else:
+                continue
+            if target is not None:
+                self._found += 1
                 self._saves.append(self._save_job(task_id, file, target))
         if link is not None:
             self._list_files(task_id, link)
 
-    def _place(self, task_id: str, name: str) -> Path:
-        """Choose where a file goes; every file has a place of its own."""
+    def _place(self, task_id: str, name: str) -> Path | None:
+        """Choose where a file goes; every file has a place of its own. None for one that is on its way already."""
         target = place_below(self._to, *(() if self._one_task else (task_id,)), name)
         key = os.path.normcase(target)
-        if key in self._taken:
+        holder = self._taken.get(key)
+        if holder == (task_id, name):
+            # Pages overlap when files come and go between two of them.
+            return None
+        if holder is not None:
             raise UnsafeName(f"another file is saved as {target} already")
-        self._taken.add(key)
+        self._taken[key] = (task_id, name)
         return target
 
     def _save_job(self, task_id: str, file: Any, target: Path) -> Job:

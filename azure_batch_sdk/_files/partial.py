@@ -71,7 +71,11 @@ class PartialFile:
 
     def discard(self) -> None:
         """Delete it: what it holds is of no use."""
-        self._empty()
+        if not self._file.closed:
+            self._empty()
+            if sys.platform == "win32":
+                # An open file cannot be deleted there.
+                self._file.close()
         with suppress(OSError):
             self.path.unlink()
 
@@ -162,10 +166,14 @@ def _delete_abandoned(directory: Path, stem: str, current: Path) -> None:
         with suppress(OSError):
             file = os.open(path, _FLAGS)
             try:
-                if _lock(file) and _is_at(file, path):
+                is_abandoned = _lock(file) and _is_at(file, path)
+                if is_abandoned and sys.platform != "win32":
                     path.unlink()
             finally:
                 os.close(file)
+            if is_abandoned and sys.platform == "win32":
+                # An open file cannot be deleted there.
+                path.unlink()
 
 
 def _rename_to_free_name(path: Path, target: Path) -> None:

@@ -6,7 +6,6 @@ it learns is kept outside of the generator, so a wait that was interrupted goes 
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
@@ -16,15 +15,15 @@ from typing import Any, Final, Protocol
 from .._runtime.errors import ErrorBody, OperationFailed
 from .._runtime.operation import Operation
 from .._runtime.responses import read_object
+from .._runtime.retry_after import LONGEST_SLEEP, retry_after_seconds
 from .._runtime.steps import Sleep
-from .evidence import SECOND, Evidence, ticks_of_http_date, word
+from .evidence import Evidence, word
 from .rules import Busy, Done, NotBegun, Raises, Verdict
 from .table import LongRunning
 
 START_GRACE = 300.0
 """Seconds that the service gets to begin with what was asked for."""
 
-_LONGEST_SLEEP = 86_400.0
 _NOT_FOUND = 404
 
 IN_PROGRESS: Final = "InProgress"
@@ -109,7 +108,9 @@ class Waiting:
                 if self._has_ended(reply):
                     self.status = SUCCEEDED
                     return
-                yield Sleep(min(_retry_after(reply) or self._interval, _LONGEST_SLEEP))
+                # 0 was seen on ordinary answers; taken at its word it would make us ask without a pause.
+                pause = retry_after_seconds(reply.headers) or self._interval
+                yield Sleep(min(pause, LONGEST_SLEEP))
         except Exception:
             self.status = FAILED
             raise
@@ -194,20 +195,3 @@ def error_body(reply: Reply) -> ErrorBody:
         return ErrorBody(loads(reply.content))
     except (ValueError, RecursionError):
         return ErrorBody()
-
-
-def _retry_after(reply: Reply) -> float | None:
-    """Read how many seconds the service wants to be left alone; None if it does not say."""
-    text = reply.headers.get("Retry-After")
-    if text is None:
-        return None
-    try:
-        seconds = float(text)
-    except ValueError:
-        # A date is one of the service's clock, so it is compared with the answer's own.
-        until, now = ticks_of_http_date(text), ticks_of_http_date(reply.headers.get("Date"))
-        if until is None or now is None:
-            return None
-        seconds = (until - now) / SECOND
-    # 0 was seen on ordinary answers; taken at its word it would make us ask without a pause.
-    return seconds if math.isfinite(seconds) and seconds > 0 else None

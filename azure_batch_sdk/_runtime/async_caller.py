@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import AsyncIterator, Awaitable, Coroutine, Generator, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from azure.core.async_paging import AsyncItemPaged
-from azure.core.exceptions import AzureError
+from azure.core.exceptions import AzureError, DecodeError
 from azure.core.pipeline import AsyncPipeline, PipelineResponse
 from azure.core.rest import AsyncHttpResponse, HttpRequest
 from typing_extensions import Self
 
 from .call import Call, request_at
-from .endpoint import check_endpoint
+from .endpoint import check_api_version, check_endpoint
 from .operation import Operation
 from .pipeline import make_policies
 
@@ -41,7 +42,7 @@ class AsyncCaller:
         **kwargs: Any,
     ) -> None:
         self._endpoint = check_endpoint(endpoint)
-        self._api_version = api_version
+        self._api_version = check_api_version(api_version)
         self._polling_interval: float | None = kwargs.pop("polling_interval", None)
         transport = kwargs.pop("transport", None)
         kwargs.setdefault("sdk_moniker", self._sdk_moniker)
@@ -181,6 +182,9 @@ class AsyncDownload(AsyncIterator[bytes]):
     async def __anext__(self) -> bytes:
         try:
             return await self._chunks.__anext__()
+        except zlib.error as error:
+            await self.aclose()
+            raise DecodeError(error, error=error) from error
         except BaseException:
             await self.aclose()
             raise

@@ -15,7 +15,7 @@ from .errors import make_error
 from .file_properties import BatchFileProperties
 from .operation import Operation
 from .requests import build_request
-from .responses import read_file_properties, read_headers, read_object, read_page
+from .responses import endless_list, read_file_properties, read_headers, read_object, read_page
 
 ModelResolver = Callable[[str], Any]
 """Finds a model class by its name, loading its module when it is first needed."""
@@ -119,8 +119,11 @@ class Call:
     def page(self, answer: Any) -> tuple[str | None, Iterable[Any]]:
         """Return the link to the next page and the items of this one."""
         page = read_page(answer.http_response)
+        link = page.next_link
+        if link is not None and with_api_version(link, self._api_version) == answer.http_request.url:
+            raise endless_list(answer.http_response)
         items = map(self._model(str(self._operation.model))._view, page.items)
-        return page.next_link, self._cls(list(items)) if self._cls is not None else items
+        return link, self._cls(list(items)) if self._cls is not None else items
 
 
 def request_at(endpoint: str, api_version: str, request: HttpRequest) -> HttpRequest:

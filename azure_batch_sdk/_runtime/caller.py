@@ -13,7 +13,7 @@ from azure.core.rest import HttpRequest, HttpResponse
 from typing_extensions import Self
 
 from .call import Call, request_at
-from .endpoint import check_endpoint
+from .endpoint import check_api_version, check_endpoint
 from .operation import Operation
 from .pipeline import make_policies
 
@@ -40,7 +40,7 @@ class Caller:
         **kwargs: Any,
     ) -> None:
         self._endpoint = check_endpoint(endpoint)
-        self._api_version = api_version
+        self._api_version = check_api_version(api_version)
         self._polling_interval: float | None = kwargs.pop("polling_interval", None)
         transport = kwargs.pop("transport", None)
         kwargs.setdefault("sdk_moniker", self._sdk_moniker)

@@ -137,9 +137,9 @@ def parse_rfc1123(text: str) -> datetime:
 
     try:
         moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
         raise ValueError(f"{text!r} is not an HTTP date such as Sat, 31 Jan 2026 08:00:00 GMT") from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def format_rfc1123(value: datetime) -> str:

@@ -39,7 +39,9 @@ def _complaint(tree: Any, name: str) -> str:
             try:
                 _encode_rich(value).encode()
             except (TypeError, ValueError):
-                what = f"{_shorten(repr(value))} of type {type(value).__name__}"
+                # Bytes where a text is due can be a password.
+                shown = f"{len(value)} bytes" if isinstance(value, bytes) else _shorten(repr(value))
+                what = f"{shown} of type {type(value).__name__}"
                 return f"{path} cannot be sent: {what} has no form in JSON"
     except RecursionError:
         pass

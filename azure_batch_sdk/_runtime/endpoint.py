@@ -6,6 +6,7 @@ that comes from outside (a next link, a continuation token, a request of the cal
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 
 _EXAMPLE = "https://myaccount.westeurope.batch.azure.com"
@@ -14,6 +15,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 # What HTTP libraries leave as it is in a path. Encoding any of these is legal, but aiohttp would decode it again on
 # the way out, and the signature would be that of another path.
 _PLAIN_IN_A_SEGMENT = "!$'()*,&=;@:"
+
+# Of `https://one\@two` some libraries read that the host is `one`, others `two`: with these in front of the path, the
+# host that was checked need not be the one that is connected to.
+_UNCLEAR = re.compile(r"[^/?#]*://[^/?#]*[\\@\s\x00-\x1f\x7f]")
 
 
 def check_endpoint(endpoint: object) -> str:
@@ -34,14 +39,26 @@ def check_endpoint(endpoint: object) -> str:
         port = parts.port
     except ValueError as error:
         raise ValueError(f"endpoint {endpoint!r} is no URL ({error}); give one such as {_EXAMPLE}") from None
+    if "@" in parts.netloc:
+        # Not shown: what is in front of the sign may be a password.
+        raise ValueError(f"endpoint must be scheme and host only, without a user name, such as {_EXAMPLE}")
     if parts.scheme not in _DEFAULT_PORTS:
         raise ValueError(f"endpoint {endpoint!r} must begin with https://, such as {_EXAMPLE}")
-    if not parts.hostname or any(sign.isspace() for sign in text):
+    if not parts.hostname or "\\" in text or any(sign.isspace() for sign in text):
         raise ValueError(f"endpoint {endpoint!r} names no host; give a URL such as {_EXAMPLE}")
-    if parts.path not in ("", "/") or parts.query or parts.fragment or "@" in parts.netloc:
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError(f"endpoint {endpoint!r} must be scheme and host only, such as {_EXAMPLE}")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{parts.scheme}://{host}" if port is None else f"{parts.scheme}://{host}:{port}"
+
+
+def check_api_version(api_version: object) -> str:
+    """Return the version of the service to speak; which versions there are, the service knows."""
+    if not isinstance(api_version, str):
+        raise TypeError(f"api_version must be a str such as '2025-06-01', not {type(api_version).__name__}")
+    if not api_version:
+        raise ValueError("api_version must not be empty: leave it out, or give one such as '2025-06-01'")
+    return api_version
 
 
 def at_endpoint(url: str, endpoint: str, what: str) -> str:
@@ -58,7 +75,7 @@ def at_endpoint(url: str, endpoint: str, what: str) -> str:
 
 def is_at(url: str, endpoint: str) -> bool:
     """Tell whether an absolute URL has the scheme, the host and the port of the endpoint."""
-    return _origin(url) == _origin(endpoint)
+    return _UNCLEAR.match(url) is None and _origin(url) == _origin(endpoint)
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:

@@ -31,6 +31,7 @@ from azure.core.pipeline.policies import (
     UserAgentPolicy,
 )
 
+from .retry_after import AsyncRetry, Retry
 from .shared_key import SharedKeyPolicy
 
 SCOPE = "https://batch.core.windows.net//.default"
@@ -89,7 +90,7 @@ def make_policies(
     own = options.get("policies")
     if own is not None:
         return _with_inserted(list(own), per_call, per_retry)
-    retry = AsyncRetryPolicy if asynchronous else RetryPolicy
+    retry = AsyncRetry if asynchronous else Retry
     redirect = AsyncRedirectPolicy if asynchronous else RedirectPolicy
     return [
         options.get("request_id_policy") or ClientRequestIdPolicy(**options),

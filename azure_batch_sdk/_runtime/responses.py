@@ -47,6 +47,11 @@ def read_page(response: Any) -> Page:
     return Page(items, link or None)
 
 
+def endless_list(response: Any) -> Exception:
+    """Make the error for a page that leads to itself, as one from a cache does that ignores the query."""
+    return _decode_error(response, f"a page whose {NEXT_LINK} leads to the same page again")
+
+
 def read_file_properties(response: Any) -> dict[str, Any]:
     """Read the properties of a file from the headers, as keywords of the class that holds them."""
     headers: Mapping[str, str] = response.headers

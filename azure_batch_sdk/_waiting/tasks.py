@@ -138,6 +138,9 @@ class _Watch:
             unfinished = yield from self._look_at_job(thorough)
         is_first, self._is_first = self._is_first, False
         if unfinished is not None and not unfinished:
+            if self._seen.failed:
+                # A job that is being deleted ends its tasks as well, and they would pass for completed.
+                yield from self._ask_job()
             return True
         has_news = (len(self._seen), self._counts) != before and not is_first
         self._looks_without_news = 0 if has_news else self._looks_without_news + 1

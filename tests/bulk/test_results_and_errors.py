@@ -15,6 +15,7 @@ from azure.core.serialization import as_attribute_dict, is_generated_model
 
 from azure_batch_sdk._bulk.errors import CreateTasksError, attach_record, create_tasks_record
 from azure_batch_sdk._bulk.results import PackedResults
+from azure_batch_sdk._runtime.errors import ErrorBody
 from azure_batch_sdk.models import (
     BatchCreateTaskCollectionResult,
     BatchTaskAddStatus,
@@ -166,6 +167,13 @@ def test_the_error_survives_a_pickle_with_its_texts() -> None:
     assert str(again) == str(error)
     assert (again.pending_tasks, again.unknown_ids) == ([{"id": "a"}], ["a"])
     assert "because" in str(again.errors[0])
+
+
+def test_the_error_survives_a_pickle_with_what_the_service_said() -> None:
+    cause = HttpResponseError("x")
+    cause.status_code, cause.reason, cause.error = 404, "Not Found", ErrorBody({"code": "JobNotFound"})
+    again = pickle.loads(pickle.dumps(CreateTasksError([{"id": "a"}], None, [cause])))
+    assert (again.status_code, again.reason, again.error.code) == (404, "Not Found", "JobNotFound")
 
 
 def test_the_error_says_how_many_and_what_to_do() -> None:

@@ -25,7 +25,8 @@ from azure_batch_sdk._bulk.answers import (
     read_items,
 )
 from azure_batch_sdk._bulk.sending import answer_of_error
-from azure_batch_sdk._bulk.waits import Limits, retry_after_seconds, seconds_to_wait
+from azure_batch_sdk._bulk.waits import Limits, seconds_to_wait
+from azure_batch_sdk._runtime.retry_after import retry_after_seconds
 
 
 @pytest.mark.parametrize(
@@ -148,6 +149,13 @@ def test_waits_double_up_to_a_bound_and_respect_retry_after(
         ({"Retry-After": "Sat, 31 Jan 2026 08:00:10 GMT", "Date": "Sat, 31 Jan 2026 08:00:00 GMT"}, 10.0),
         ({"Retry-After": "Sat, 31 Jan 2026 07:00:10 GMT", "Date": "Sat, 31 Jan 2026 08:00:00 GMT"}, 0.0),
         ({"Retry-After": "Sat, 31 Jan 2026 08:00:10 GMT"}, None),
+        (
+            {
+                "Retry-After": "Sat, 31 Jan 2026 08:00:10 +99999999999999",
+                "Date": "Sat, 31 Jan 2026 08:00:00 GMT",
+            },
+            None,
+        ),
     ],
 )
 def test_retry_after_is_read_against_the_services_own_clock(

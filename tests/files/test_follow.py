@@ -342,6 +342,12 @@ def test_lines_are_whole_whatever_the_pieces(world: World) -> None:
     assert world.follow(cutter=Lines("utf-8")) == ["zwölf\n", "Boxkämpfer\n", "jagen\n", "\n", "Viktor €"]
 
 
+@pytest.mark.parametrize("encoding", ["", "no-such", "base64", "rot13"])
+def test_what_is_no_encoding_of_text_is_said_before_anything_is_read(encoding: str) -> None:
+    with pytest.raises(LookupError, match="encoding"):
+        Lines(encoding)
+
+
 def test_a_line_that_a_retry_cut_off_is_given_before_the_new_run(world: World) -> None:
     task = world.account.task(stdout_txt=b"cut o")
     task.state = "running"

@@ -93,6 +93,8 @@ HOSTILE = [
     "wd/",
     "",
     "a\0b",
+    "wd/\ud800/x",
+    "wd/x\udcff",
 ]
 
 

@@ -259,6 +259,16 @@ def test_a_compressed_answer_is_read(caller: Any, driver: Driver, server: Loopba
     assert driver.wait(caller._call(GET_POOL, {"pool_id": "p"}, {}))["id"] == "p"
 
 
+def test_an_answer_that_cannot_be_decompressed_is_an_error_of_the_transport(
+    caller: Any, driver: Driver, server: LoopbackServer
+) -> None:
+    server.handler = lambda request: Reply(body=b"no gzip", headers={"Content-Encoding": "gzip"})
+    with pytest.raises(ServiceResponseError):
+        driver.wait(caller._call(GET_POOL, {"pool_id": "p"}, {}))
+    with pytest.raises(DecodeError):
+        driver.collect(driver.wait(caller._stream(DOWNLOAD, A_FILE, {})))
+
+
 def test_a_success_status_of_another_operation_is_an_error(
     caller: Any, driver: Driver, server: LoopbackServer
 ) -> None:
@@ -512,6 +522,16 @@ def test_a_link_to_another_host_is_not_followed(
     with pytest.raises(ValueError, match="leads away from"):
         driver.collect(caller._pages(LIST_POOLS, {}, {}))
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("query", ["api-version=1&$skiptoken=t", "$skiptoken=t"])
+def test_a_page_that_leads_to_itself_is_an_error(
+    caller: Any, driver: Driver, server: LoopbackServer, query: str
+) -> None:
+    link = f"{server.endpoint}/pools?{query}"
+    server.answer(*2 * [Reply(json={"value": [{"id": "a"}], "odata.nextLink": link})])
+    with pytest.raises(DecodeError, match="leads to the same page again"):
+        driver.collect(caller._pages(LIST_POOLS, {}, {}))
 
 
 def test_cls_gets_the_items_of_each_page(caller: Any, driver: Driver, server: LoopbackServer) -> None:

@@ -141,7 +141,9 @@ def test_header_dates_are_english_in_every_locale() -> None:
         locale.setlocale(locale.LC_TIME, before)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "31 Foo 2026 08:00:00 GMT"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "31 Foo 2026 08:00:00 GMT", "31 Jan 2026 08:00:00 +9" + 16 * "9"]
+)
 def test_what_is_no_header_date_is_named(text: str) -> None:
     with pytest.raises(ValueError, match="is not an HTTP date"):
         parse_rfc1123(text)

@@ -82,3 +82,9 @@ def test_a_long_value_is_shortened_in_the_error() -> None:
     with pytest.raises(TypeError) as caught:
         encode({"a": b"x" * 10_000}, "BatchPool")
     assert len(str(caught.value)) < 250
+
+
+def test_a_password_as_bytes_is_refused_and_not_shown() -> None:
+    with pytest.raises(TypeError, match=r"^user\.password cannot be sent: 6 bytes of type bytes") as caught:
+        encode({"password": b"secret"}, "user")
+    assert "secret" not in str(caught.value)

@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 from azure_batch_sdk._runtime.endpoint import (
     at_endpoint,
+    check_api_version,
     check_endpoint,
     encode_segment,
     settle_path,
@@ -45,6 +46,8 @@ def test_an_endpoint_is_scheme_and_host(given_endpoint: str, used: str) -> None:
         "https://a.b?x=1",
         "https://user:secret@a.b",
         "https://a b",
+        "https://a.b\\",
+        "https://c.d\\@a.b",
         "https://a.b:port",
         "https://[::1",
     ],
@@ -54,9 +57,25 @@ def test_another_endpoint_is_refused_with_an_example(endpoint: Any) -> None:
         check_endpoint(endpoint)
 
 
+def test_a_password_in_an_endpoint_is_not_shown() -> None:
+    with pytest.raises(ValueError, match="without a user name") as caught:
+        check_endpoint("https://user:secret@a.b")
+    assert "secret" not in str(caught.value)
+
+
 def test_an_endpoint_that_is_no_text_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="bytes"):
         check_endpoint(b"https://a.b")
+
+
+@pytest.mark.parametrize(
+    ("api_version", "error"), [(None, TypeError), (20250601, TypeError), ("", ValueError)]
+)
+def test_an_api_version_that_is_none_is_refused_with_an_example(
+    api_version: Any, error: type[Exception]
+) -> None:
+    with pytest.raises(error, match=r"api_version must .*2025-06-01"):
+        check_api_version(api_version)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +98,10 @@ def test_a_url_at_the_endpoint_is_taken(url: str) -> None:
         "https://a.b:x/",
         "ftp://a.b/x",
         "file:///etc/passwd",
+        "https://c.d\\@a.b/x",
+        "https://c.d\t@a.b/x",
+        "https://user@a.b/x",
+        "https://a\n.b/x",
     ],
 )
 def test_a_url_elsewhere_is_refused(url: str) -> None:

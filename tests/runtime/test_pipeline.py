@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 from azure.core.credentials import AccessToken
+from azure.core.exceptions import HttpResponseError
 from azure.core.pipeline.policies import (
     AsyncRetryPolicy,
     HeadersPolicy,
@@ -24,7 +26,7 @@ from azure.core.pipeline.policies import (
 from azure_batch_sdk._generated.operations import OPERATIONS
 from tests.either import Driver, SyncDriver
 from tests.loopback import LoopbackServer, Recorded, Reply
-from tests.runtime.conftest import KEY, MakeCaller
+from tests.runtime.conftest import ACCOUNT, KEY, MakeCaller
 
 GET_POOL = OPERATIONS["get_pool"]
 
@@ -127,6 +129,18 @@ def test_a_retry_waits_as_long_as_the_service_asks(
     assert [seconds for seconds in waits if seconds] == [17]
 
 
+@pytest.mark.parametrize(
+    "nonsense", ["soon", "inf", "-1", "nan", "Sat, 31 Jan 2026 08:00:00 +9999999999999999"]
+)
+def test_nonsense_for_a_time_to_retry_after_does_not_hide_the_answer(
+    make_caller: MakeCaller, driver: Driver, server: LoopbackServer, nonsense: str
+) -> None:
+    server.answer(*2 * [Reply(503, headers={"Retry-After": nonsense})])
+    with pytest.raises(HttpResponseError) as caught:
+        driver.wait(make_caller(retry_total=1)._call(GET_POOL, {"pool_id": "p"}, {}))
+    assert caught.value.status_code == 503
+
+
 def test_the_log_shows_what_helps_and_hides_the_signature(
     make_caller: MakeCaller, driver: Driver, server: LoopbackServer, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -214,3 +228,25 @@ def test_the_connections_of_forty_requests_at_once_are_kept(
 
     assert len(server.requests) == 120
     assert len({request.connection for request in server.requests}) == 40
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")
+def test_a_forked_process_does_not_share_the_connections_of_its_parent(server: LoopbackServer) -> None:
+    server.handler = lambda request: Reply(json={})
+    script = f"""
+import os
+from azure.core.credentials import AzureNamedKeyCredential
+from azure_batch_sdk import BatchClient
+client = BatchClient({server.endpoint!r}, AzureNamedKeyCredential({ACCOUNT!r}, {KEY!r}))
+client.get_pool("parent")
+child = os.fork()
+if child == 0:
+    client.get_pool("child")
+    os._exit(0)
+os.waitpid(child, 0)
+client.get_pool("parent")
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+    first, forked, last = server.requests
+    assert forked.path == "/pools/child"
+    assert first.connection == last.connection != forked.connection

@@ -392,6 +392,24 @@ def test_a_job_that_is_being_deleted_ends_the_wait(batch: FakeBatch, waiter: Wai
         waiter.tasks()
 
 
+@pytest.mark.parametrize("task_ids", [None, ["a"]])
+def test_tasks_that_the_deletion_of_their_job_has_ended_do_not_pass_for_completed(
+    batch: FakeBatch, waiter: Waiter, task_ids: list[str] | None
+) -> None:
+    batch.add("a")
+    job = batch.job
+    assert job is not None
+
+    def delete_job() -> None:
+        job["state"] = "deleting"
+        batch.end("a", exit_code=1)
+
+    batch.at(30, delete_job)
+    with pytest.raises(CannotFinish, match="JobDeleted") as caught:
+        waiter.tasks(task_ids=task_ids)
+    assert ids(list(caught.value.tasks)) == ["a"]
+
+
 def test_another_job_under_the_same_id_is_not_mistaken_for_the_old_one(
     batch: FakeBatch, waiter: Waiter
 ) -> None:
