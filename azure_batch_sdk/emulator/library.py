@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -19,11 +18,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from .options import DEFAULT_ACCOUNT, EmulatorOptions, require_aiohttp
 
 if TYPE_CHECKING:
-    from azure.core.credentials import AzureNamedKeyCredential
+    from azure.core.credentials import AzureNamedKeyCredential, TokenCredential
+    from azure.core.credentials_async import AsyncTokenCredential
     from typing_extensions import Self
 
     from .. import BatchClient
     from ..aio import BatchClient as AsyncBatchClient
+    from .emulation import Emulation
 
 _log = logging.getLogger("azure_batch_sdk.emulator")
 
@@ -46,8 +47,8 @@ class BatchEmulator:
     :param key: Account key, base64. By default a random one, the same each time for a data folder.
     :param time_scale: How much faster than real time the service's clock runs. Processes are not sped up.
     :param faults: Faults to test a client against, each as text: `429=0.1` (a share of the requests; also 500, 502, 503,
-        504), `drop-before=0.01`, `drop-after=0.01`, `latency=0.2` or `latency=0.1..0.5` (seconds), `retry-after=2`,
-        `seed=7`.
+        504), `drop-before=0.01`, `drop-after=0.01`, `latency=0.2` or `latency=0.1..0.5` (seconds), `stale-counts=5`
+        (task counts lag by so many seconds), `retry-after=2`, `seed=7`.
     :param auto_storage: URL of the storage account that is linked to the account, with a signature if it needs one:
         resource files with `auto_storage_container_name` come from there.
     :param spot_lifetime: Preempt every spot node so many seconds (of the service's clock) after it has come up. Default:
@@ -55,7 +56,11 @@ class BatchEmulator:
     :param applications: A folder with application packages: `<application id>/<version>.zip`, or a folder in place of the
         zip file.
     :param port: Port to listen on; 0 takes a free one.
-    :param in_process: Run in a thread of this process. Easier to debug, but both share one interpreter.
+    :param tls: Speak HTTPS, with a certificate of an authority of its own (`ca_file`), and accept bearer tokens.
+    :param unverified_tokens: Accept bearer tokens whoever signed them, such as those of Microsoft Entra ID, whose signature
+        cannot be verified here. Every user of this machine can make such a token and run programs with it.
+    :param in_process: Run in a thread of this process. Easier to debug, but both share one interpreter; and if the program is
+        killed, its tasks live until an emulator starts that finds them.
     :raises ValueError: for options that cannot work.
     """
 
@@ -71,6 +76,8 @@ class BatchEmulator:
         auto_storage: str | None = None,
         spot_lifetime: float | None = None,
         applications: str | os.PathLike[str] | None = None,
+        tls: bool = False,
+        unverified_tokens: bool = False,
     ) -> None:
         self._options = EmulatorOptions(
             data_dir=None if data_dir is None else Path(data_dir),
@@ -82,6 +89,8 @@ class BatchEmulator:
             auto_storage=auto_storage,
             spot_lifetime=spot_lifetime,
             applications=None if applications is None else Path(applications),
+            tls=tls,
+            unverified_tokens=unverified_tokens,
         )
         self._in_process = in_process
         self._running: _Running | None = None
@@ -113,6 +122,38 @@ class BatchEmulator:
         from azure.core.credentials import AzureNamedKeyCredential
 
         return AzureNamedKeyCredential(self.account_name, self.account_key)
+
+    @property
+    def ca_file(self) -> str | None:
+        """The file with the certificate that clients must trust; None without `tls`.
+
+        It is in the data folder, where it stays the same, or in a temporary folder.
+        """
+        return self._alive().ca_file
+
+    def get_token_credential(self, lifetime: float = 3600.0) -> TokenCredential:
+        """Return a credential as those of `azure-identity`, with tokens that this emulator accepts over HTTPS.
+
+        A token is for the resource that its scope names, so that a wrong scope is refused as by the service.
+
+        :param lifetime: Seconds after which a token expires, in real time. Clients get a new one some minutes before.
+        """
+        from .tokens import EmulatorTokenCredential
+
+        return EmulatorTokenCredential(self.account_name, self.account_key, lifetime)
+
+    def get_async_token_credential(self, lifetime: float = 3600.0) -> AsyncTokenCredential:
+        """Return a credential for asynchronous clients; as `get_token_credential`."""
+        from .tokens import AsyncEmulatorTokenCredential
+
+        return AsyncEmulatorTokenCredential(self.account_name, self.account_key, lifetime)
+
+    @property
+    def page_url(self) -> str:
+        """A new link to the page that shows in a browser what the emulator is doing; each can be used once."""
+        from .page.access import page_link
+
+        return page_link(self.endpoint, self.account_key)
 
     def get_client(self, **kwargs: Any) -> BatchClient:
         """Return a new client for the account; close it when you are done.
@@ -163,7 +204,14 @@ class BatchEmulator:
 
     async def __aenter__(self) -> Self:
         """Start the emulator without blocking the loop."""
-        return await asyncio.to_thread(self.__enter__)
+        starting = asyncio.ensure_future(asyncio.to_thread(self.__enter__))
+        try:
+            return await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            # The thread cannot be stopped, and nobody will leave a block that was not entered.
+            await asyncio.wait([starting])
+            await asyncio.to_thread(self.__exit__, None, None, None)
+            raise
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -183,7 +231,10 @@ class BatchEmulator:
 
     def _client_options(self, given: dict[str, Any]) -> dict[str, Any]:
         interval = max(_SHORTEST_POLLING_INTERVAL, _USUAL_POLLING_INTERVAL / self._options.time_scale)
-        return {"polling_interval": interval, **given}
+        options = {"polling_interval": interval, **given}
+        if self.ca_file is not None:
+            options.setdefault("connection_verify", self.ca_file)
+        return options
 
 
 class _Running(Protocol):
@@ -192,6 +243,11 @@ class _Running(Protocol):
     @property
     def endpoint(self) -> str:
         """Where it listens."""
+        ...
+
+    @property
+    def ca_file(self) -> str | None:
+        """The certificate that its clients must trust, if it speaks HTTPS."""
         ...
 
     def death(self) -> str | None:
@@ -210,7 +266,8 @@ class _Child:
         from .child import BOOTSTRAP, options_line
 
         self._marker: str | None = None
-        self._temporary_dir: str | None = None
+        self._temporary_dir: Path | None = None
+        self.ca_file: str | None = None
         # In a session of its own: Ctrl-C is for the program, which then stops the emulator in order.
         self._process = subprocess.Popen(
             [sys.executable, "-c", BOOTSTRAP],
@@ -245,18 +302,10 @@ class _Child:
             except subprocess.TimeoutExpired:
                 continue
             if code != 0:
-                self._clear_up()
+                from .temporary import clear_up
+
+                clear_up(self._temporary_dir, self._marker)
             return
-
-    def _clear_up(self) -> None:
-        """Remove what a child leaves behind that could not do it itself: task processes and temporary files."""
-        from .node.processes import belongs, kill_marked
-
-        marker = self._marker
-        if marker is not None:
-            kill_marked(lambda word: belongs(word, marker))
-        if self._temporary_dir is not None:
-            shutil.rmtree(self._temporary_dir, ignore_errors=True)
 
     def _converse(self, line: bytes) -> str:
         process = self._process
@@ -278,7 +327,9 @@ class _Child:
         if "error" in answer:
             raise RuntimeError(f"the emulator did not start: {answer['error']}")
         self._marker = answer["marker"]
-        self._temporary_dir = answer["temporary_dir"]
+        folder = answer["temporary_dir"]
+        self._temporary_dir = None if folder is None else Path(folder)
+        self.ca_file = answer["ca_file"]
         endpoint: str = answer["endpoint"]
         return endpoint
 
@@ -287,16 +338,19 @@ class _Thread:
     """An emulator in a thread of this process."""
 
     def __init__(self, options: EmulatorOptions, key: str) -> None:
-        self._started: Future[tuple[str, asyncio.AbstractEventLoop, asyncio.Event]] = Future()
+        self._started: Future[tuple[Emulation, asyncio.AbstractEventLoop, asyncio.Event]] = Future()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(
             target=self._main, args=(options, key), name="azure-batch-emulator", daemon=True
         )
         self._thread.start()
         try:
-            self.endpoint, self._loop, self._stop = self._started.result(_START_SECONDS)
+            running, self._loop, self._stop = self._started.result(_START_SECONDS)
         except Exception as error:
+            self._started.cancel()
             raise RuntimeError(f"the emulator did not start: {type(error).__name__}: {error}") from error
+        self.endpoint = running.endpoint
+        self.ca_file = None if running.ca_file is None else str(running.ca_file)
 
     def death(self) -> str | None:
         return None if self._thread.is_alive() else f"the emulator ended by itself: {self._failure!r}"
@@ -321,5 +375,7 @@ class _Thread:
 
         stop = asyncio.Event()
         async with emulation(options, key) as running:
-            self._started.set_result((running.endpoint, asyncio.get_running_loop(), stop))
-            await stop.wait()
+            # Nobody waits any more for one that took too long.
+            if self._started.set_running_or_notify_cancel():
+                self._started.set_result((running, asyncio.get_running_loop(), stop))
+                await stop.wait()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from .wire.auth import decode_account_key
 from .wire.faults import parse_faults
+from .wire.hosts import is_loopback
 
 DEFAULT_ACCOUNT = "batchemulator"
 KEY_FILE = "account-key"
@@ -45,6 +46,10 @@ class EmulatorOptions:
     """After so many service seconds a spot node is preempted; None: never."""
     applications: Path | None = None
     """A folder with application packages: `<application id>/<version>.zip` or `<application id>/<version>/`."""
+    tls: bool = False
+    """Speak HTTPS, and accept bearer tokens."""
+    unverified_tokens: bool = False
+    """Accept bearer tokens whoever signed them."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9]{3,24}", self.account):
@@ -66,6 +71,13 @@ class EmulatorOptions:
             raise ValueError(f"applications must be a folder that is there, not {self.applications}")
         if self.spot_lifetime is not None and not self.spot_lifetime > 0:
             raise ValueError(f"spot_lifetime must be above 0 seconds, not {self.spot_lifetime!r}")
+        if self.unverified_tokens and not self.tls:
+            raise ValueError("unverified_tokens needs tls: bearer tokens are accepted over HTTPS only")
+        if self.unverified_tokens and not is_loopback(self.host):
+            raise ValueError(
+                f"unverified_tokens is for the loopback interface only, not for {self.host}: whoever can connect could "
+                "make such a token"
+            )
 
     def account_key(self) -> str:
         """Return the account key: the given one, that of the data folder, or a new one.

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from inspect import isawaitable
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from .errors import ServiceError
 from .handlers import HANDLERS
 from .messages import Reply, Request
 from .node import containers
+from .node.daemon_threads import DaemonThreads
 from .node.directories import NodeDirectories
 from .node.environment import DISK_SPACE_KEPT_FREE
 from .node.launch import Runner
@@ -34,7 +37,6 @@ from .state.records import drops, puts, restore
 from .state.world import World
 from .store import Change, Journal, JournalFailed, MemoryJournal, Put, SqliteJournal
 
-_LAUNCH_THREADS = 4
 _PROMISE_EVERY = 0.5
 
 
@@ -82,6 +84,8 @@ class ServiceOptions:
     """After so many service seconds a spot node is preempted; None: never."""
     disk_reserve: int = DISK_SPACE_KEPT_FREE
     """A node whose disk has fewer bytes left runs no task."""
+    counts_lag: float = 0.0
+    """The task counts of a job are those of so many seconds ago, in real time."""
 
     def __post_init__(self) -> None:
         if not self.time_scale > 0:
@@ -121,8 +125,15 @@ class Service:
         self._changes: list[Change] = []
         self._dirty: dict[Entity, bool] = {}
         self._flush_is_due = False
-        self._launchers = ThreadPoolExecutor(_LAUNCH_THREADS, thread_name_prefix="azure-batch-launch")
+        self._arrived: deque[Callable[[], None]] = deque()
+        self._arrival_is_due = False
+        # The interpreter lock is held while a process is started, so that a second thread would only be in the way.
+        self._launcher = DaemonThreads(1, "azure-batch-launch")
+        self._killer = DaemonThreads(1, "azure-batch-kill")
         self._background = ThreadPoolExecutor(2, thread_name_prefix="azure-batch-background")
+        self._directories = lru_cache(maxsize=1024)(
+            lambda node_id: NodeDirectories(self.options.work_dir / node_id)
+        )
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def __repr__(self) -> str:
@@ -157,10 +168,11 @@ class Service:
         self.closing = True
         self._flush()
         self.transfers.close()
-        self._launchers.shutdown(wait=False, cancel_futures=True)
+        self._launcher.close()
+        self._killer.close()
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(None, self.runner.close)
-        await loop.run_in_executor(None, self._launchers.shutdown)
+        await loop.run_in_executor(None, self._launcher.join)
         await loop.run_in_executor(None, self._background.shutdown)
         if self._remembers and self._loop is not None:
             self.journal.append([Put("meta", "clock", str(self.clock.ticks()))])
@@ -205,12 +217,21 @@ class Service:
     def from_thread(self, action: Callable[[], None]) -> None:
         """Call back on the loop, from any thread; nothing happens once the service is closed."""
         if not self.closing:
-            self.loop.call_soon_threadsafe(lambda: None if self.closing else action())
+            self._arrived.append(action)
+            # Who finds it set comes in time to be seen: it is cleared before the queue is read.
+            if not self._arrival_is_due:
+                self._arrival_is_due = True
+                self.loop.call_soon_threadsafe(self._receive)
 
     def launch_in_thread(self, action: Callable[[], None]) -> None:
         """Start a process in a thread."""
         if not self.closing:
-            self._launchers.submit(action)
+            self._launcher.submit(lambda: None if self.closing else action())
+
+    def kill_in_thread(self, key: str) -> None:
+        """Kill a process in a thread where nothing else takes long."""
+        if not self.closing:
+            self._killer.submit(partial(self.runner.kill, key))
 
     def in_background(self, action: Callable[[], object]) -> None:
         """Do what nobody waits for in a thread."""
@@ -219,7 +240,14 @@ class Service:
 
     def directories(self, node: Node) -> NodeDirectories:
         """Return the directories of a node."""
-        return NodeDirectories(self.options.work_dir / node.id)
+        return self._directories(node.id)
+
+    def _receive(self) -> None:
+        """Take what threads have reported: waking the loop costs more than most of these, so many share it."""
+        self._arrival_is_due = False
+        while self._arrived:
+            action = self._arrived.popleft()
+            self.loop.call_soon(lambda action=action: None if self.closing else action())  # type: ignore[misc]  # a bound default
 
     # The journal
 

@@ -12,7 +12,8 @@ from typing import Any, ParamSpec, TypeVar
 from azure_batch_sdk._generated.operations import OPERATIONS
 from azure_batch_sdk.emulator.errors import ServiceError
 from azure_batch_sdk.emulator.messages import Reply, Request
-from azure_batch_sdk.emulator.node.launch import Exited, Launch, LaunchError, Runner, Started
+from azure_batch_sdk.emulator.node.launch import Exited, Launch, LaunchError, Runner
+from azure_batch_sdk.emulator.node.processes import Started
 from azure_batch_sdk.emulator.service import Service, ServiceOptions
 
 BASE_URL = "http://127.0.0.1:1"
@@ -60,7 +61,7 @@ class ScriptedRunner:
         code = self.exit_at_once.get(launch.command_line)
         if code is not None:
             self.exit(launch.key, code)
-        return Started(1, "")
+        return Started(1)
 
     def exit(self, key: str, code: int = 0) -> None:
         """End a launch; `key` may be a part of its key."""

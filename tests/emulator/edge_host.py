@@ -17,6 +17,7 @@ from azure.core.credentials import AzureNamedKeyCredential
 from azure.core.exceptions import HttpResponseError
 
 from azure_batch_sdk import BatchClient
+from azure_batch_sdk.emulator.page.routes import Page
 from azure_batch_sdk.emulator.server import serve
 from azure_batch_sdk.emulator.service import Service, ServiceOptions
 
@@ -176,7 +177,7 @@ async def _run(options: ServiceOptions, ready: Future[EdgeHost]) -> None:
     try:
         service = Service(options)
         await service.start()
-        server = await serve(service)
+        server = await serve(service, page=Page(service))
     except BaseException as error:
         ready.set_exception(error)
         raise

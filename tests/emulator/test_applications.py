@@ -19,6 +19,7 @@ UBUNTU = m.VirtualMachineConfiguration(
     node_agent_sku_id="batch.node.ubuntu 24.04",
 )
 Reference = m.BatchApplicationPackageReference
+RESOURCE = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Batch/batchAccounts/a/applications"
 
 
 def make_zip(path: Path, says: str) -> None:
@@ -48,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(folder: Path) -> Iterator[BatchClient]:
     """A client of an emulator with these packages and a pool that has the data."""
     with BatchEmulator(time_scale=20, applications=folder) as emulator, emulator.get_client() as client:
-        make_pool(client, "pool", [Reference(application_id="data", version="1")])
+        make_pool(client, "pool", [Reference(application_id=f"{RESOURCE}/data", version="1")])
         client.wait_for_nodes("pool", timeout=30)
         yield client
 

@@ -44,12 +44,12 @@ async def test_passwords_do_not_come_back(tmp_path: Path) -> None:
         account = {
             "name": "me",
             "password": "secret",
-            "linuxUserConfiguration": {"uid": 1, "sshPrivateKey": "k"},
+            "linuxUserConfiguration": {"uid": 1, "gid": 2, "sshPrivateKey": "k"},
         }
         await it.reply("create_pool", {**POOL, "userAccounts": [account]})
         pool = await it.body("get_pool", poolId="p")
         assert pool["userAccounts"] == [
-            {"name": "me", "elevationLevel": "nonadmin", "linuxUserConfiguration": {"uid": 1}}
+            {"name": "me", "elevationLevel": "nonadmin", "linuxUserConfiguration": {"uid": 1, "gid": 2}}
         ]
 
 

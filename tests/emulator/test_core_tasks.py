@@ -395,7 +395,7 @@ async def test_a_task_that_needs_more_slots_lets_smaller_ones_pass(tmp_path: Pat
 async def test_a_job_runs_no_more_tasks_at_once_than_it_may(tmp_path: Path) -> None:
     runner = ScriptedRunner()
     async with Running(options(tmp_path), runner) as it:
-        await it.pool(taskSlotsPerNode=8)
+        await it.pool(vmSize="standard_d2s_v3", taskSlotsPerNode=8)
         await it.job(maxParallelTasks=2)
         await it.job("other")
         for name in "abcd":
@@ -430,7 +430,7 @@ async def test_a_task_goes_where_it_has_an_affinity_if_there_is_room(tmp_path: P
 async def test_a_task_waits_for_those_it_depends_on(tmp_path: Path) -> None:
     runner = ScriptedRunner()
     async with Running(options(tmp_path), runner) as it:
-        await it.pool(taskSlotsPerNode=8)
+        await it.pool(vmSize="standard_d2s_v3", taskSlotsPerNode=8)
         await it.job(usesTaskDependencies=True)
         await it.task("after", dependsOn={"taskIds": ["first"], "taskIdRanges": [{"start": 1, "end": 2}]})
         for name in ("first", "1", "02"):
@@ -448,7 +448,7 @@ async def test_a_task_waits_for_those_it_depends_on(tmp_path: Path) -> None:
 async def test_a_failure_blocks_unless_it_is_said_to_satisfy(tmp_path: Path) -> None:
     runner = ScriptedRunner()
     async with Running(options(tmp_path), runner) as it:
-        await it.pool(taskSlotsPerNode=8)
+        await it.pool(vmSize="standard_d2s_v3", taskSlotsPerNode=8)
         await it.job(usesTaskDependencies=True)
         satisfied = {"exitCodes": [{"code": 2, "exitOptions": {"dependencyAction": "satisfy"}}]}
         for name in ("bad", "good"):

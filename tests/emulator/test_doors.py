@@ -271,7 +271,7 @@ def test_ctrl_c_reaches_the_program_and_leaves_the_emulator_to_it() -> None:
         "        sys.stdin.read()\n"
         "    except KeyboardInterrupt:\n"
         "        try:\n"
-        "            urllib.request.urlopen(emulator.endpoint)\n"
+        "            urllib.request.urlopen(emulator.endpoint + '/pools')\n"
         "        except urllib.error.HTTPError as answer:\n"
         "            print('still there:', answer.code, flush=True)\n"
     )
@@ -366,6 +366,8 @@ def test_the_command_prints_what_a_shell_needs_and_stops_cleanly(number: signal.
         assert exported.keys() == {"AZURE_BATCH_ENDPOINT", "AZURE_BATCH_ACCOUNT", "AZURE_BATCH_ACCESS_KEY"}
         assert exported["AZURE_BATCH_ACCESS_KEY"] == KEY
         endpoint = exported["AZURE_BATCH_ENDPOINT"]
+        # What is not for the shell is a comment.
+        assert process.stdout.readline().startswith(f"# To watch it in a browser: {endpoint}/#token=")
         assert SignedHttp(endpoint, "shellacct", KEY).send("GET", "/pools").status == 200
         process.send_signal(number)
         rest, errors = process.communicate(timeout=DEADLINE_SECONDS)

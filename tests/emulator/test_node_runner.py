@@ -16,7 +16,8 @@ import psutil
 import pytest
 
 from azure_batch_sdk.emulator.node import processes, reaping
-from azure_batch_sdk.emulator.node.launch import Exited, Launch, LaunchError, Started
+from azure_batch_sdk.emulator.node.launch import Exited, Launch, LaunchError
+from azure_batch_sdk.emulator.node.processes import Started
 from azure_batch_sdk.emulator.node.reaping import PollingReaper
 from azure_batch_sdk.emulator.node.runner import ProcessRunner
 

@@ -37,7 +37,7 @@ def test_an_account_is_made_replaced_and_deleted(host: EdgeHost) -> None:
     target = f"/pools/p/nodes/{node}/users"
     answer = host.http.send("POST", target, {"name": "ann", "password": "secret"})
     assert (answer.status, answer.body) == (201, b"")
-    assert answer.headers["dataserviceid"] == f"{host.endpoint}{target}"
+    assert answer.headers["location"] == answer.headers["dataserviceid"] == f"{host.endpoint}{target}/ann"
     assert refusal(lambda: host.client.create_node_user("p", node, {"name": "ann"})) == (
         409,
         "NodeUserExists",

@@ -10,7 +10,7 @@ import pytest
 
 from azure_batch_sdk.emulator.clock import datetime_of
 from azure_batch_sdk.emulator.errors import ServiceError
-from azure_batch_sdk.emulator.handlers.usage import cores
+from azure_batch_sdk.emulator.handlers.vm_sizes import cores
 
 from .core_driver import Driver, Running, ScriptedRunner, on_loop, options, until
 
@@ -64,7 +64,18 @@ def test_a_young_account_has_no_usage_and_the_present_is_refused(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("vm_size", "number"),
-    [("standard_d2s_v3", 2), ("standard_nc24ads_a100_v4", 24), ("standard_d1_v2", 1), ("a1", 1)],
+    [
+        ("standard_d2s_v3", 2),
+        ("standard_nc24ads_a100_v4", 24),
+        ("standard_d1_v2", 1),
+        ("STANDARD_D3_v2", 4),
+        ("standard_ds14-8_v2", 8),
+        ("standard_a2m_v2", 2),
+        ("standard_a3", 4),
+        ("standard_d4_v3", 4),
+        ("standard_g5", 32),
+        ("a1", None),
+    ],
 )
-def test_cores_are_read_from_the_name_of_the_size(vm_size: str, number: int) -> None:
+def test_cores_are_read_from_the_name_of_the_size(vm_size: str, number: int | None) -> None:
     assert cores(vm_size) == number

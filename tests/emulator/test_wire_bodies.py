@@ -162,6 +162,37 @@ def test_older_versions_keep_what_the_description_does_not_know() -> None:
     assert refusal("BatchPoolUpdateOptions", {"metadata": 5}, OLD).code == "InvalidRequestBody"
 
 
+def test_older_versions_check_what_a_newer_one_knows() -> None:
+    body = {"vmSkuProfile": {"vmSizes": [{"name": "a"}]}}
+    assert checked("BatchPoolUpdateOptions", body, OLD) == body
+    assert refusal("BatchPoolUpdateOptions", {"vmSkuProfile": 5}, OLD).code == "InvalidRequestBody"
+
+
+@pytest.mark.parametrize(
+    ("model", "body", "stranger"),
+    [
+        ("BatchPoolUpdateOptions", {"metadata": []}, {"enableAutoScale": 5}),
+        (
+            "BatchPoolReplaceOptions",
+            {"metadata": [], "applicationPackageReferences": []},
+            {"userAccounts": "x"},
+        ),
+        ("BatchJobUpdateOptions", {"priority": 1}, {"jobManagerTask": []}),
+        ("BatchTaskCreateOptions", {"id": "t", "commandLine": "x"}, {"state": "completed"}),
+    ],
+)
+def test_older_versions_drop_what_an_operation_cannot_change(
+    model: str, body: dict[str, Any], stranger: dict[str, Any]
+) -> None:
+    assert checked(model, {**body, **stranger}, OLD) == body
+
+
+def test_older_api_versions_have_no_other_words() -> None:
+    error = refusal("BatchJobDisableOptions", {"disableTasks": "nonsense"}, OLD)
+    assert error.code == "InvalidPropertyValue"
+    assert checked("BatchJobDisableOptions", {"disableTasks": "Requeue"}, OLD) == {"disableTasks": "requeue"}
+
+
 def test_members_and_values_belong_to_their_api_versions() -> None:
     body = {"vmSkuProfile": {"vmSizes": [{"name": "a"}]}}
     assert checked("BatchPoolUpdateOptions", body, "2026-10-01") == body
@@ -181,7 +212,17 @@ def test_every_body_of_the_description_can_be_checked(version: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"{", b"{'a':1}", b'{"a":NaN}', b"\xff", b'{"a":' + b"9" * 5000 + b"}", b"[" * 100_000]
+    "raw",
+    [
+        b"",
+        b"{",
+        b"{'a':1}",
+        b'{"a":NaN}',
+        b'{"a":1e999}',
+        b"\xff",
+        b'{"a":' + b"9" * 5000 + b"}",
+        b"[" * 100_000,
+    ],
 )
 def test_what_is_not_json_is_refused(raw: bytes) -> None:
     with pytest.raises(ServiceError) as caught:

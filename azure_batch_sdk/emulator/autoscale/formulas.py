@@ -137,6 +137,9 @@ def evaluate(
         dedicated, low_priority = _target(_DEDICATED, outputs), _target(_LOW_PRIORITY, outputs)
     except FormulaError as fault:
         error, outputs = fault, before
+    except RecursionError:
+        # The parser bounds brackets; `1+1+1+...` has none, and is as deep as it is long.
+        error, outputs = FormulaError(Place(1, 1), "An expression has too many operations"), before
     return FormulaResult(
         dedicated,
         low_priority,

@@ -44,7 +44,7 @@ class Installation:
         """Say where the packages lie, as environment variables tell it."""
         return [
             InstalledPackage(
-                reference["applicationId"],
+                package.application_id,
                 reference.get("version") or "",
                 str(package.directory(self._folder)),
             )

@@ -167,7 +167,7 @@ def kill(service: Service, attempt: Attempt) -> None:
         if attempt.on_kill is not None:
             attempt.on_kill()
             return
-        service.in_background(lambda: service.runner.kill(attempt.key))
+        service.kill_in_thread(attempt.key)
 
 
 def failure_info(error: NotRun) -> JsonObject:

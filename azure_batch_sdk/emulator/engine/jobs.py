@@ -51,10 +51,15 @@ def enable(service: Service, job: Job) -> None:
     _wait(service, job)
 
 
-def terminate(service: Service, job: Job, reason: str, *, force: bool = False) -> None:
-    """End a job: what runs is terminated, what waits stays active and never runs."""
+def terminate(
+    service: Service, job: Job, reason: str, *, force: bool = False, with_schedule: bool = False
+) -> None:
+    """End a job: what runs is terminated, what waits stays active and never runs.
+
+    To a job that ends with its schedule this is not a change of its own: its ETag stays.
+    """
     job.terminate_reason = reason
-    _end(service, job, "terminate", force=force)
+    _end(service, job, "terminate", force=force, is_change=not with_schedule)
 
 
 def delete(service: Service, job: Job, *, force: bool = False) -> None:
@@ -114,10 +119,10 @@ def resume(service: Service, job: Job) -> None:
         watch_the_clock(service, job)
 
 
-def _end(service: Service, job: Job, event: str, *, force: bool) -> None:
+def _end(service: Service, job: Job, event: str, *, force: bool, is_change: bool = True) -> None:
     job.force = force
     service.scheduler.remove(job)
-    _change(service, job, event, by_user=True)
+    _change(service, job, event, by_user=is_change)
     for attempt in list(job.attempts):
         tasks.interrupt(service, attempt, "terminate")
     _wait(service, job)

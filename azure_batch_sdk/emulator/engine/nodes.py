@@ -66,8 +66,12 @@ def boot(service: Service, node: Node, event: str = "booted") -> None:
 
 def is_windows(pool: Pool) -> bool:
     """Tell whether a pool's nodes are Windows ones."""
-    configuration: JsonObject = pool.spec.get("virtualMachineConfiguration") or {}
-    return "windows" in str(configuration.get("nodeAgentSKUId", "")).lower()
+    return runs_windows(pool.spec.get("virtualMachineConfiguration") or {})
+
+
+def runs_windows(machine: JsonObject) -> bool:
+    """Tell whether a virtualMachineConfiguration is that of Windows nodes."""
+    return "windows" in str(machine.get("nodeAgentSKUId", "")).lower()
 
 
 # Operations

@@ -65,7 +65,7 @@ def terminate(service: Service, schedule: JobSchedule, *, force: bool = False) -
     _stamp(service, schedule)
     for job in schedule.jobs:
         if JOB.allows(job.state, "terminate"):
-            jobs.terminate(service, job, "TerminateWorkitem", force=force)
+            jobs.terminate(service, job, "TerminateWorkitem", force=force, with_schedule=True)
     _wait(service, schedule)
 
 
@@ -101,8 +101,10 @@ def _go_on(service: Service, schedule: JobSchedule) -> None:
             return
         schedule.waiting = None
     service.touch(schedule)
-    if schedule.due is not None:
-        seconds = (schedule.due - service.clock.ticks()) / TICKS_PER_SECOND
+    now = service.clock.ticks()
+    next_look = schedule.due or _end_to_wait_for(schedule, now)
+    if next_look is not None:
+        seconds = (next_look - now) / TICKS_PER_SECOND
         schedule.step = service.after(max(0.0, seconds), lambda: _go_on(service, schedule))
     elif schedule.waiting is None and not is_busy:
         _complete(service, schedule)
@@ -124,6 +126,13 @@ def _look_at_the_clock(service: Service, schedule: JobSchedule) -> None:
             schedule.due = None
         if now > end:
             schedule.waiting = None
+
+
+def _end_to_wait_for(schedule: JobSchedule, now: int) -> int | None:
+    """Return when a plan ends that makes no more jobs; until then it can be changed."""
+    end = _time(schedule, "doNotRunAfter")
+    is_ahead = end is not None and end > now and _span(schedule, "recurrenceInterval") is not None
+    return end if is_ahead else None
 
 
 def _is_in_time(service: Service, schedule: JobSchedule, due: int) -> bool:
@@ -201,7 +210,9 @@ def _complete(service: Service, schedule: JobSchedule) -> None:
 
 
 def _move(service: Service, schedule: JobSchedule, event: str) -> None:
-    schedule.previous, schedule.previous_since = schedule.state, schedule.state_since
+    # As of a job, states on the way to another one are not remembered.
+    if schedule.state in ("active", "disabled"):
+        schedule.previous, schedule.previous_since = schedule.state, schedule.state_since
     schedule.state = JOB_SCHEDULE.next(schedule.state, event)
     schedule.state_since = service.clock.next_tick()
     if schedule.state in _OVER:

@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
 def enable_pool_auto_scale(service: Service, request: Request) -> Reply:
     """Let a pool scale itself, or change how it does."""
-    pool = _active(service, request)
-    check(request, pool)
     body = request.body or {}
     formula, interval = body.get("autoScaleFormula"), body.get("autoScaleEvaluationInterval")
-    is_on = pool.spec["enableAutoScale"]
-    if formula is None and (interval is None or not is_on):
-        raise missing("autoScaleFormula")
+    if formula is None and interval is None:
+        raise missing("autoScaleFormula and/or autoScaleEvaluationInterval")
     if formula is not None:
         check_formula_text(formula)
     if interval is not None:
         check_interval(interval)
+    pool = _active(service, request)
+    check(request, pool)
+    if formula is None and not pool.spec["enableAutoScale"]:
+        raise missing("autoScaleFormula")
     if pool.allocation != "steady":
         raise conflict("PoolBeingResized", "The specified pool is being resized.")
     if autoscale.was_just_enabled(service, pool):
@@ -51,11 +52,11 @@ def disable_pool_auto_scale(service: Service, request: Request) -> Reply:
 
 def evaluate_pool_auto_scale(service: Service, request: Request) -> Reply:
     """Evaluate a formula on a pool that scales itself, and apply nothing."""
+    formula = (request.body or {})["autoScaleFormula"]
+    check_formula_text(formula)
     pool = _active(service, request)
     if not pool.spec["enableAutoScale"]:
         raise not_valid_on_pool("The pool does not scale itself.")
-    formula = (request.body or {})["autoScaleFormula"]
-    check_formula_text(formula)
     run = autoscale.run_body(service, autoscale.evaluate(service, pool, formula))
     return Reply(
         200,

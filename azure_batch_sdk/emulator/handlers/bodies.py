@@ -194,7 +194,7 @@ def schedule_body(schedule: JobSchedule, base_url: str) -> JsonObject:
     _move(spec, body, "schedule")
     _move(spec, body, "jobSpecification")
     execution: JsonObject = {}
-    if schedule.due is not None and schedule.made:
+    if schedule.due is not None and "recurrenceInterval" in schedule.spec.get("schedule", {}):
         execution["nextRunTime"] = text_of(schedule.due)
     if schedule.recent is not None:
         execution["recentJob"] = {"url": job_url(base_url, schedule.recent), "id": schedule.recent}

@@ -6,6 +6,7 @@ Each function takes a checked body and returns a complete `spec` in the order in
 from __future__ import annotations
 
 from ..engine.autoscale import DEFAULT_INTERVAL
+from ..engine.nodes import runs_windows
 from ..messages import JsonObject
 from ..state.durations import INFINITE
 
@@ -66,6 +67,7 @@ _TASK_ORDER = [
 
 # The description spells every value in lower case, the service shows these otherwise.
 _FILL_TYPES = {"spread": "Spread", "pack": "Pack"}
+_PLACEMENTS = {"regional": "Regional", "zonal": "Zonal"}
 _UPLOAD_CONDITIONS = {
     "taskcompletion": "TaskCompletion",
     "taskfailure": "TaskFailure",
@@ -103,7 +105,8 @@ def complete_pool(spec: JsonObject) -> JsonObject:
     if start_task := spec.get("startTask"):
         spec["startTask"] = _start_task(start_task)
     if accounts := spec.get("userAccounts"):
-        spec["userAccounts"] = [_user_account(account) for account in accounts]
+        windows = runs_windows(spec.get("virtualMachineConfiguration") or {})
+        spec["userAccounts"] = [_user_account(account, windows=windows) for account in accounts]
     if machine := spec.get("virtualMachineConfiguration"):
         spec["virtualMachineConfiguration"] = _virtual_machine(machine)
     if network := spec.get("networkConfiguration"):
@@ -183,8 +186,14 @@ def _auto_pool(settings: JsonObject) -> JsonObject:
         **settings,
         "poolLifetimeOption": str(settings["poolLifetimeOption"]).lower(),
         "keepAlive": settings.get("keepAlive", False),
-        "pool": pool_spec(pool) | {name: pool[name] for name in _SIZE if name in pool},
+        "pool": {**pool_spec(pool), **_size(pool)},
     }
+
+
+def _size(pool: JsonObject) -> JsonObject:
+    """Complete the size that a pool of a job begins with; a formula needs none."""
+    targets = {} if pool.get("enableAutoScale") else {"targetDedicatedNodes": 0, "targetLowPriorityNodes": 0}
+    return {"resizeTimeout": RESIZE_TIMEOUT, **targets} | {name: pool[name] for name in _SIZE if name in pool}
 
 
 def _manager_task(task: JsonObject, job: JsonObject) -> JsonObject:
@@ -238,9 +247,14 @@ def _identity(identity: JsonObject | None) -> JsonObject:
     return {"autoUser": {"scope": "pool", "elevationLevel": "nonadmin", **automatic}}
 
 
-def _user_account(account: JsonObject) -> JsonObject:
+def _user_account(account: JsonObject, *, windows: bool) -> JsonObject:
     completed = {"elevationLevel": "nonadmin", **account}
     completed.pop("password", None)
+    if windows:
+        completed["windowsUserConfiguration"] = {
+            "loginMode": "batch",
+            **completed.get("windowsUserConfiguration", {}),
+        }
     if linux := completed.get("linuxUserConfiguration"):
         completed["linuxUserConfiguration"] = {
             name: value for name, value in linux.items() if name != "sshPrivateKey"
@@ -253,6 +267,10 @@ def _virtual_machine(machine: JsonObject) -> JsonObject:
     image = completed.get("imageReference")
     if image and "publisher" in image:
         completed["imageReference"] = {**image, "version": image.get("version", "latest")}
+    placement: JsonObject = completed.get("nodePlacementConfiguration") or {}
+    if policy := placement.get("policy"):
+        shown = _PLACEMENTS.get(str(policy).lower(), policy)
+        completed["nodePlacementConfiguration"] = {**placement, "policy": shown}
     if extensions := completed.get("extensions"):
         completed["extensions"] = [_without(extension, ("protectedSettings",)) for extension in extensions]
     containers: JsonObject = completed.get("containerConfiguration") or {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..engine import jobs
 from ..messages import JsonObject, Reply, Request
 from ..state.entities import Job
+from ..state.late_counts import counts_at
 from . import statistics
 from .bodies import job_body, job_url, visit_body
 from .defaults import job_spec
@@ -26,6 +28,7 @@ from .replies import (
     shown,
     wrong_state,
 )
+from .settings_checks import check_metadata
 
 if TYPE_CHECKING:
     from ..errors import ServiceError
@@ -48,16 +51,13 @@ def create_job(service: Service, request: Request) -> Reply:
     """Make a job."""
     body = request.body or {}
     check_settings(service, body)
+    _check_pool_is_its_own(body)
     check_own_tasks(service, body)
     if body["id"] in service.world.jobs:
         raise conflict("JobExists", "The specified job already exists.")
     if body["id"] in service.world.schedules:
         raise conflict("JobScheduleWithSameIdExists", "A job schedule with the same id already exists.")
-    if len(service.world.open_jobs) >= service.options.job_quota:
-        raise conflict(
-            "ActiveJobAndScheduleQuotaReached",
-            "The quota of active jobs and job schedules for the account has been reached.",
-        )
+    check_quota(service)
     created_at = service.clock.next_tick()
     tick = service.clock.next_tick()
     job = Job(
@@ -151,7 +151,9 @@ def delete_job(service: Service, request: Request) -> Reply:
 
 def get_job_task_counts(service: Service, request: Request) -> Reply:
     """Count the tasks of a job and their slots by state."""
-    counts = _job(service, request).counts
+    job = _job(service, request)
+    lag = service.options.counts_lag
+    counts = job.counts if not lag else counts_at(job, service.clock.ticks_of_real(time.time() - lag))
     body: JsonObject = {"taskCounts": dict(counts.tasks), "taskSlotCounts": dict(counts.slots)}
     return Reply(200, body, "taskcountsresult/@Element")
 
@@ -191,6 +193,7 @@ def _job(service: Service, request: Request) -> Job:
 
 def check_settings(service: Service, body: JsonObject, *, required: bool = True) -> None:
     """Refuse settings of a job that make no sense."""
+    check_metadata(body)
     pool_info = body.get("poolInfo")
     if pool_info is not None or required:
         ways = [name for name in ("poolId", "autoPoolSpecification") if (pool_info or {}).get(name)]
@@ -204,6 +207,16 @@ def check_settings(service: Service, body: JsonObject, *, required: bool = True)
     priority = body.get("priority", 0)
     if not -1000 <= priority <= 1000:
         raise invalid("priority", priority, "A priority is from -1000 to 1000.")
+
+
+def check_quota(service: Service) -> None:
+    """Refuse another job or job schedule if the account has as many as it may."""
+    schedules = sum(schedule.state != "completed" for schedule in service.world.schedules)
+    if len(service.world.open_jobs) + schedules >= service.options.job_quota:
+        raise conflict(
+            "ActiveJobAndScheduleQuotaReached",
+            "The quota of active jobs and job schedules for the account has been reached.",
+        )
 
 
 def _change(service: Service, request: Request, job: Job, spec: JsonObject) -> Reply:
@@ -249,10 +262,20 @@ def _pool_after(job: Job, pool_info: JsonObject) -> str:
     return job.pool_id
 
 
+def _check_pool_is_its_own(body: JsonObject) -> None:
+    settings: JsonObject = body["poolInfo"].get("autoPoolSpecification") or {}
+    if settings.get("poolLifetimeOption") == "jobschedule":
+        raise invalid(
+            "poolLifetimeOption", "jobschedule", "It can be given for the jobs of a job schedule only."
+        )
+
+
 def _check_auto_pool(service: Service, settings: JsonObject) -> None:
     pool = settings.get("pool")
     if pool is None:
         raise missing("pool")
+    if "hardwareProfile" in (pool.get("virtualMachineConfiguration") or {}):
+        raise invalid("hardwareProfile", None, "An automatic pool cannot have one.")
     if len(settings.get("autoPoolIdPrefix", "")) > _LONGEST_PREFIX:
         raise invalid(
             "autoPoolIdPrefix",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from ..clock import TICKS_PER_SECOND
 from ..engine import nodes
@@ -39,7 +40,8 @@ def create_node_user(service: Service, request: Request) -> Reply:
         "expires": _expiry(service, body),
     }
     _changed(service, node, f"account {body['name']} is there")
-    return Reply(201, data_service_id=request_url(request))
+    url = f"{request_url(request)}/{quote(body['name'], safe='')}"
+    return Reply(201, location=url, data_service_id=url)
 
 
 def replace_node_user(service: Service, request: Request) -> Reply:

@@ -10,7 +10,7 @@ from ..errors import ServiceError
 from ..lifecycles import NODE
 from ..messages import Reply, Request
 from ..state.entities import DeallocationOption, Node
-from .bodies import node_body
+from .older_versions import node_body_for
 from .registry import Handler
 from .replies import conflict, listed, request_url, wrong_state
 
@@ -29,13 +29,15 @@ _BUSY = {
 
 def get_node(service: Service, request: Request) -> Reply:
     """Show a node; nodes have no ETag."""
-    return Reply(200, node_body(_node(service, request), request.base_url), "nodes/@Element")
+    body = node_body_for(request)
+    return Reply(200, body(_node(service, request), request.base_url), "nodes/@Element")
 
 
 def list_nodes(service: Service, request: Request) -> Reply:
     """List the nodes of a pool."""
     pool = service.world.pool(request.path["poolId"])
-    return listed("node", "nodes", pool.nodes, lambda node: node_body(node, request.base_url))
+    body = node_body_for(request)
+    return listed("node", "nodes", pool.nodes, lambda node: body(node, request.base_url))
 
 
 def reboot_node(service: Service, request: Request) -> Reply:

@@ -11,8 +11,11 @@ from ..state.durations import ticks_of_duration
 from ..state.entities import DeallocationOption, Node, Pool
 from ..state.world import not_found
 from . import statistics
-from .bodies import pool_body, pool_url
+from .bodies import pool_url
 from .defaults import RESIZE_TIMEOUT, complete_pool, pool_spec
+from .machine_checks import check_accounts, check_machine, check_together
+from .network_checks import check_network
+from .older_versions import pool_body_for
 from .package_checks import check_packages
 from .registry import Handler
 from .replies import (
@@ -28,14 +31,15 @@ from .replies import (
     wrong_state,
 )
 from .scaling_checks import check_scaling, not_valid_on_pool
+from .settings_checks import check_identity, check_metadata
 from .transfer_checks import check_mounts, check_resource_files
 
 if TYPE_CHECKING:
     from ..service import Service
 
 _SHORTEST_TIMEOUT = "PT5M"
-_MOST_SLOTS = 256
 _MOST_NODES_REMOVED = 100
+_MOST_PACKAGES = 10
 _ONLY_WHEN_EMPTY = frozenset(
     {
         "displayName",
@@ -48,6 +52,7 @@ _ONLY_WHEN_EMPTY = frozenset(
         "userAccounts",
         "mountConfiguration",
         "upgradePolicy",
+        "vmSkuProfile",
     }
 )
 
@@ -82,7 +87,7 @@ def create_pool(service: Service, request: Request) -> Reply:
 def get_pool(service: Service, request: Request) -> Reply:
     """Show a pool."""
     pool = service.world.pool(request.path["poolId"])
-    body = statistics.showing(service, request, pool_body, statistics.of_pool)
+    body = statistics.showing(service, request, pool_body_for(request), statistics.of_pool)
     return shown(request, pool, body(pool), "pools")
 
 
@@ -93,7 +98,7 @@ def pool_exists(service: Service, request: Request) -> Reply:
 
 def list_pools(service: Service, request: Request) -> Reply:
     """List the pools of the account."""
-    body = statistics.showing(service, request, pool_body, statistics.of_pool)
+    body = statistics.showing(service, request, pool_body_for(request), statistics.of_pool)
     return listed("pool", "pools", service.world.pools, body)
 
 
@@ -107,7 +112,11 @@ def update_pool(service: Service, request: Request) -> Reply:
         for name in body:
             if name in _ONLY_WHEN_EMPTY:
                 raise invalid(name, body[name], f"{name} can be changed only while the pool has no nodes.")
-    _replace(service, pool, {**pool.spec, **body})
+    changed_spec = {**pool.spec, **body}
+    if "virtualMachineConfiguration" in body:
+        changed_spec["virtualMachineConfiguration"] = _kept_zones(pool) | body["virtualMachineConfiguration"]
+    check_together(changed_spec)
+    _replace(service, pool, changed_spec)
     return changed(request, 200, pool)
 
 
@@ -139,7 +148,7 @@ def resize_pool(service: Service, request: Request) -> Reply:
     if "targetDedicatedNodes" not in body and "targetLowPriorityNodes" not in body:
         raise missing("targetDedicatedNodes and/or targetLowPriorityNodes")
     _check_sizes(body)
-    pool = _steady(service, request)
+    pool = _steady(service, request, may_scale_itself=False)
     pools.resize(
         service,
         pool,
@@ -199,10 +208,10 @@ def _changeable(service: Service, request: Request) -> Pool:
     return pool
 
 
-def _steady(service: Service, request: Request) -> Pool:
+def _steady(service: Service, request: Request, *, may_scale_itself: bool = True) -> Pool:
     pool = _changeable(service, request)
     check(request, pool)
-    if pool.spec["enableAutoScale"]:
+    if pool.spec["enableAutoScale"] and not may_scale_itself:
         raise not_valid_on_pool("A pool that scales itself cannot be resized by request.")
     if pool.allocation != "steady":
         raise conflict("PoolBeingResized", "The specified pool is being resized.")
@@ -215,11 +224,18 @@ def _replace(service: Service, pool: Pool, spec: JsonObject) -> None:
     service.touch(pool)
 
 
+def _kept_zones(pool: Pool) -> JsonObject:
+    """Return what stays of a virtualMachineConfiguration that is replaced by one without it."""
+    machine: JsonObject = pool.spec.get("virtualMachineConfiguration") or {}
+    return {name: machine[name] for name in ("placement", "resiliencyPolicy") if name in machine}
+
+
 def check_pool_settings(service: Service, body: JsonObject) -> None:
     """Refuse a pool that makes no sense."""
     if "virtualMachineConfiguration" not in body:
         raise missing("virtualMachineConfiguration")
     _check_members(service, body)
+    check_together(body)
     _check_sizes(body)
     check_scaling(body)
 
@@ -234,12 +250,21 @@ def _check_sizes(body: JsonObject) -> None:
 
 
 def _check_members(service: Service, body: JsonObject) -> None:
-    slots = body.get("taskSlotsPerNode", 1)
-    if not 1 <= slots <= _MOST_SLOTS:
-        raise invalid("taskSlotsPerNode", slots, f"A node has 1 to {_MOST_SLOTS} task slots.")
+    if machine := body.get("virtualMachineConfiguration"):
+        check_machine(machine)
+    start_task: JsonObject = body.get("startTask") or {}
+    check_identity(start_task)
+    check_resource_files(start_task.get("resourceFiles") or ())
+    check_accounts(body.get("userAccounts") or [])
+    check_network(body.get("networkConfiguration") or {})
+    packages = body.get("applicationPackageReferences") or ()
+    if len(packages) > _MOST_PACKAGES:
+        raise invalid(
+            "applicationPackageReferences", None, f"A pool refers to {_MOST_PACKAGES} packages at most."
+        )
     check_packages(service, body)
     check_mounts(body.get("mountConfiguration") or ())
-    check_resource_files((body.get("startTask") or {}).get("resourceFiles") or ())
+    check_metadata(body)
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -12,6 +12,7 @@ from ..state.durations import seconds_of_duration
 from ..state.entities import Job
 from .defaults import LONGEST_RELEASE, PREPARATION_ID, RELEASE_ID
 from .replies import conflict, invalid
+from .settings_checks import check_identity
 from .task_checks import check_task_body
 from .transfer_checks import check_resource_files
 
@@ -35,8 +36,9 @@ def check_own_tasks(service: Service, body: JsonObject) -> None:
     release: JsonObject | None = body.get("jobReleaseTask")
     if manager:
         check_task_body(service, manager)
-    for task in (preparation, release):
-        check_resource_files((task or {}).get("resourceFiles") or ())
+    for task in (preparation or {}, release or {}):
+        check_identity(task)
+        check_resource_files(task.get("resourceFiles") or ())
     if release:
         if not preparation:
             raise invalid("jobReleaseTask", None, "A job with a release task needs a preparation task.")

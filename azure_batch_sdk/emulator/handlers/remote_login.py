@@ -14,6 +14,7 @@ from .replies import conflict, request_url
 if TYPE_CHECKING:
     from ..service import Service
 
+_PUBLIC_IPV6_ADDRESS = "::1"
 _LOGIN_PORTS = frozenset({22, 3389})
 _FIRST_PORT = 50_000
 """Of the range that the service opens for logins where the pool says nothing."""
@@ -37,10 +38,10 @@ def get_node_remote_login_settings(service: Service, request: Request) -> Reply:
         for endpoint in inbound_endpoints(node)
         if endpoint["backendPort"] in _LOGIN_PORTS
     ]
-    body = {
-        "remoteLoginIPAddress": PUBLIC_ADDRESS,
-        "remoteLoginPort": ports[0] if ports else _FIRST_PORT + node_number(node),
-    }
+    port = ports[0] if ports else _FIRST_PORT + node_number(node)
+    body = {"remoteLoginIPAddress": PUBLIC_ADDRESS, "remoteLoginPort": port}
+    if "IPv6" in (public.get("ipFamilies") or ()):
+        body |= {"ipv6RemoteLoginIPAddress": _PUBLIC_IPV6_ADDRESS, "ipv6RemoteLoginPort": port}
     return Reply(
         200,
         body,

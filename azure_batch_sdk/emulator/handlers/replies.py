@@ -102,9 +102,9 @@ def missing(name: str) -> ServiceError:
 
 
 def invalid(name: str, value: object, reason: str) -> ServiceError:
-    """Refuse a property's value; a list or an object is not repeated."""
+    """Refuse a property's value; None stands for a list or an object, which are not repeated."""
     values: list[tuple[str, str | None]] = [("PropertyName", name)]
-    if value is None or isinstance(value, str):
+    if isinstance(value, str):
         values.append(("PropertyValue", value))
     elif isinstance(value, bool):
         values.append(("PropertyValue", "true" if value else "false"))

@@ -14,10 +14,11 @@ from ..state.timestamps import timestamp_ticks
 from . import statistics
 from .bodies import job_body, schedule_body, schedule_url
 from .defaults import job_spec
-from .jobs import check_settings
+from .jobs import check_quota, check_settings
 from .preparation import check_own_tasks
 from .registry import Handler
 from .replies import changed, check, conflict, created, exists, invalid, listed, missing, shown
+from .settings_checks import check_metadata
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -29,20 +30,15 @@ _CHANGEABLE = ("schedule", "jobSpecification", "metadata")
 def create_job_schedule(service: Service, request: Request) -> Reply:
     """Make a job schedule; its first job is made at once if nothing else is asked for."""
     body = request.body or {}
-    spec = _spec(service, {name: value for name, value in body.items() if name != "id"})
+    _check(service, body)
     if body["id"] in service.world.schedules:
         raise conflict("JobScheduleExists", "The specified job schedule already exists.")
     if body["id"] in service.world.jobs:
         raise conflict("JobWithSameIdExists", "A job with the same id already exists.")
-    open_schedules = sum(schedule.state != "completed" for schedule in service.world.schedules)
-    if len(service.world.open_jobs) + open_schedules >= service.options.job_quota:
-        raise conflict(
-            "ActiveJobAndScheduleQuotaReached",
-            "The quota of active jobs and job schedules for the account has been reached.",
-        )
+    check_quota(service)
     tick, modified = service.clock.next_tick(), service.clock.next_tick()
     schedule = JobSchedule(
-        id=body["id"], spec=spec, created=tick, modified=modified, state="active", state_since=tick
+        id=body["id"], spec=_spec(body), created=tick, modified=modified, state="active", state_since=tick
     )
     schedules.add(service, schedule)
     return created(schedule, schedule_url(request.base_url, schedule.id))
@@ -75,15 +71,19 @@ def list_jobs_from_schedule(service: Service, request: Request) -> Reply:
 
 def update_job_schedule(service: Service, request: Request) -> Reply:
     """Replace the given members of a job schedule."""
+    body = request.body or {}
+    _check(service, body, required=False)
     schedule = _changeable(service, request)
-    return _change(service, request, schedule, {**schedule.spec, **(request.body or {})})
+    return _change(service, request, schedule, {**schedule.spec, **body})
 
 
 def replace_job_schedule(service: Service, request: Request) -> Reply:
     """Replace what can be changed of a job schedule; what is not given is removed."""
+    body = request.body or {}
+    _check(service, body)
     schedule = _changeable(service, request)
     kept = {name: value for name, value in schedule.spec.items() if name not in _CHANGEABLE}
-    given = {name: value for name, value in (request.body or {}).items() if name in _CHANGEABLE}
+    given = {name: value for name, value in body.items() if name in _CHANGEABLE}
     return _change(service, request, schedule, kept | given)
 
 
@@ -128,7 +128,9 @@ def _changeable(service: Service, request: Request) -> JobSchedule:
     check(request, schedule)
     match schedule.state:
         case "completed":
-            raise conflict("JobScheduleCompleted", "The specified job schedule has completed.")
+            raise conflict(
+                "JobScheduleCompleted", "The specified job schedule is already in a completed state."
+            )
         case "terminating":
             raise conflict("JobScheduleBeingTerminated", "The specified job schedule is being terminated.")
         case "deleting":
@@ -144,44 +146,58 @@ def _being_deleted() -> Exception:
 
 
 def _change(service: Service, request: Request, schedule: JobSchedule, spec: JsonObject) -> Reply:
-    schedules.change(service, schedule, _spec(service, spec))
+    schedules.change(service, schedule, _spec(spec))
     return changed(request, 200, schedule)
 
 
-def _spec(service: Service, body: JsonObject) -> JsonObject:
-    """Check a body and complete it, in the order in which it is shown."""
+def _check(service: Service, body: JsonObject, *, required: bool = True) -> None:
+    """Refuse settings of a job schedule that make no sense."""
     template = body.get("jobSpecification")
-    if template is None:
+    if template is None and required:
         raise missing("jobSpecification")
-    check_settings(service, template)
-    check_own_tasks(service, template)
+    check_metadata(body)
+    _check_plan(body.get("schedule") or {})
+    if template is not None:
+        check_settings(service, template)
+        check_own_tasks(service, template)
+
+
+def _spec(body: JsonObject) -> JsonObject:
+    """Complete a checked body, in the order in which it is shown."""
     spec: JsonObject = {}
     if "displayName" in body:
         spec["displayName"] = body["displayName"]
     if plan := _plan(body.get("schedule") or {}):
         spec["schedule"] = plan
-    spec["jobSpecification"] = job_spec(template)
+    spec["jobSpecification"] = job_spec(body["jobSpecification"])
     if body.get("metadata"):
         spec["metadata"] = body["metadata"]
     return spec
 
 
-def _plan(plan: JsonObject) -> JsonObject:
+def _check_plan(plan: JsonObject) -> None:
     for name in ("startWindow", "recurrenceInterval"):
         span = plan.get(name)
         if span is not None and ticks_of_duration(span) < ticks_of_duration(_SHORTEST):
             raise invalid(name, span, f"The shortest {name} is {_SHORTEST}.")
-    times = {
-        name: timestamp_ticks(plan[name])
-        for name in ("doNotRunUntil", "doNotRunAfter")
-        if plan.get(name) is not None
-    }
+    times = _times(plan)
     if len(times) > 1 and times["doNotRunAfter"] <= times["doNotRunUntil"]:
         raise invalid(
             "doNotRunAfter", plan["doNotRunAfter"], "doNotRunAfter must be later than doNotRunUntil."
         )
-    normal = plan | {name: text_of(ticks) for name, ticks in times.items()}
+
+
+def _plan(plan: JsonObject) -> JsonObject:
+    normal = plan | {name: text_of(ticks) for name, ticks in _times(plan).items()}
     return {name: value for name, value in normal.items() if value is not None}
+
+
+def _times(plan: JsonObject) -> dict[str, int]:
+    return {
+        name: timestamp_ticks(plan[name])
+        for name in ("doNotRunUntil", "doNotRunAfter")
+        if plan.get(name) is not None
+    }
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -14,7 +14,8 @@ from ..messages import JsonObject, Request
 from ..node.launch import NO_USE, ResourceUse
 from ..state.durations import duration_text
 from ..state.entities import Job, JobSchedule, Pool, Task
-from .usage import cores, present_use
+from .usage import present_use
+from .vm_sizes import cores
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -64,7 +65,7 @@ def of_pool(service: Service, pool: Pool) -> JsonObject:
     """Show for how long a pool has had cores; what its nodes do with them is not watched."""
     now = service.clock.ticks()
     core_ticks = sum(
-        cores(use.vm_size) * (use.end - use.begin)
+        (cores(use.vm_size) or 1) * (use.end - use.begin)
         for use in (*service.world.past_use, *present_use(pool, now))
         # A pool of the same id may have been there before.
         if use.pool_id == pool.id.lower() and use.begin >= pool.created and use.dedicated

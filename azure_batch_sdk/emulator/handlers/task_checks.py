@@ -9,6 +9,7 @@ from ..messages import JsonObject
 from ..state.entities import Job
 from .package_checks import check_packages
 from .replies import invalid
+from .settings_checks import check_identity
 from .transfer_checks import check_resource_files, check_task_files
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def check_task_body(service: Service, body: JsonObject) -> None:
         raise invalid("requiredSlots", slots, "A task needs at least 1 slot.")
     _check_dependencies(body.get("dependsOn") or {})
     _check_instances(body)
+    check_identity(body)
     check_task_files(body)
     check_packages(service, body)
     for span in (body.get("exitConditions") or {}).get("exitCodeRanges") or ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..clock import etag_of, text_of
@@ -10,6 +11,7 @@ from ..engine import tasks
 from ..errors import ServiceError
 from ..messages import JsonObject, Reply, Request
 from ..state.entities import Job, Task
+from ..wire.refusals import message_text
 from . import statistics
 from .bodies import subtask_body, task_body, task_url
 from .defaults import task_constraints, task_spec
@@ -160,7 +162,7 @@ def _try_to_add(service: Service, request: Request, job: Job, body: JsonObject) 
     except ServiceError as error:
         return {
             "error@odata.navigationLinkUrl": f"{url}/error",
-            "error": _item_error(error, request, service.clock.ticks()),
+            "error": _item_error(error, request, service.clock.now()),
             "status": "ClientError" if error.status < 500 else "ServerError",
             "taskId": body["id"],
         }
@@ -173,8 +175,8 @@ def _try_to_add(service: Service, request: Request, job: Job, body: JsonObject) 
     }
 
 
-def _item_error(error: ServiceError, request: Request, ticks: int) -> JsonObject:
-    text = f"{error.message}\nRequestId:{request.request_id}\nTime:{text_of(ticks)}"
+def _item_error(error: ServiceError, request: Request, now: datetime) -> JsonObject:
+    text = message_text(error.message, request.request_id, now)
     item: JsonObject = {"code": error.code, "message": {"lang": "en-US", "value": text}}
     if error.values:
         item["values"] = [

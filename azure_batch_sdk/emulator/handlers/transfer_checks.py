@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..messages import JsonObject
 from ..node.mounts import MountInvalid, read_mounts
 from .replies import invalid, missing
 
 _SOURCES = ("httpUrl", "storageContainerUrl", "autoStorageContainerName")
+_CREDENTIALS = ("accountKey", "sasKey", "identityReference")
 
 
 def check_task_files(task: JsonObject) -> None:
@@ -46,8 +47,16 @@ def check_output_files(output_files: Iterable[JsonObject]) -> None:
             raise invalid("filePattern", "", "A pattern must not be empty.")
 
 
-def check_mounts(configurations: Iterable[JsonObject]) -> None:
-    """Refuse file systems that cannot be mounted side by side."""
+def check_mounts(configurations: Sequence[JsonObject]) -> None:
+    """Refuse file systems that cannot be mounted, or not side by side."""
+    for configuration in configurations:
+        container: JsonObject | None = configuration.get("azureBlobFileSystemConfiguration")
+        if container is not None and sum(container.get(name) is not None for name in _CREDENTIALS) != 1:
+            raise invalid(
+                "azureBlobFileSystemConfiguration",
+                None,
+                f"Exactly one of {', '.join(_CREDENTIALS)} must be given.",
+            )
     try:
         read_mounts(configurations)
     except MountInvalid as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from ..state.world import NodeUse
 from ..wire.queries import invalid_query_value
 from .registry import Handler
 from .replies import listed_values
+from .vm_sizes import cores
 
 if TYPE_CHECKING:
     from ..service import Service
@@ -72,7 +72,7 @@ def _bodies(used: list[NodeUse], begin: int) -> Iterator[JsonObject]:
         shared = min(use.end, begin + _INTERVAL) - max(use.begin, begin)
         if shared > 0:
             key = use.pool_id, use.vm_size
-            hours[key] = hours.get(key, 0.0) + cores(use.vm_size) * shared / _HOUR
+            hours[key] = hours.get(key, 0.0) + (cores(use.vm_size) or 1) * shared / _HOUR
     for (pool_id, vm_size), total in hours.items():
         yield {
             "poolId": pool_id,
@@ -81,12 +81,6 @@ def _bodies(used: list[NodeUse], begin: int) -> Iterator[JsonObject]:
             "vmSize": vm_size,
             "totalCoreHours": total,
         }
-
-
-def cores(vm_size: str) -> int:
-    """Guess the cores of a VM size from its name: 2 for `standard_d2s_v3`."""
-    match = re.search(r"_[a-z]+(\d+)", vm_size)
-    return int(match[1]) if match else 1
 
 
 HANDLERS: Mapping[str, Handler] = {"list_pool_usage_metrics": list_pool_usage_metrics}

@@ -1,4 +1,4 @@
-"""A few threads for work that waits for other machines, and that nobody need wait for at the end."""
+"""A few threads for work that nobody need wait for at the end."""
 
 from __future__ import annotations
 
@@ -18,31 +18,38 @@ class DaemonThreads:
         self._name = name
         self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._lock = threading.Lock()
-        self._threads = 0
+        self._threads: list[threading.Thread] = []
         self._free = 0
         """Threads that wait, less what is in the queue."""
 
     def __repr__(self) -> str:
-        return f"<DaemonThreads {self._name}: {self._threads} of {self._most}>"
+        return f"<DaemonThreads {self._name}: {len(self._threads)} of {self._most}>"
 
     def submit(self, action: Callable[[], None]) -> None:
         """Do something in one of the threads, in the order in which it is submitted."""
+        thread = None
         with self._lock:
-            starts = self._free <= 0 and self._threads < self._most
-            if starts:
-                self._threads += 1
+            if self._free <= 0 and len(self._threads) < self._most:
+                thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._threads.append(thread)
             else:
                 self._free -= 1
         self._queue.put(action)
-        if starts:
-            threading.Thread(target=self._run, name=self._name, daemon=True).start()
+        if thread is not None:
+            thread.start()
 
     def close(self) -> None:
         """Let the threads end when all that was submitted is done; does not wait."""
         with self._lock:
-            threads, self._threads, self._most = self._threads, 0, 0
+            self._most = 0
+            threads = len(self._threads)
         for _ in range(threads):
             self._queue.put(None)
+
+    def join(self) -> None:
+        """Wait until the threads have ended, after `close`."""
+        for thread in self._threads:
+            thread.join()
 
     def _run(self) -> None:
         while True:

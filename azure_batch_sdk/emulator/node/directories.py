@@ -17,6 +17,7 @@ import stat
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
 TOP_LEVEL = ("applications", "fsmounts", "shared", "startup", "volatile", "workitems")
@@ -29,23 +30,25 @@ class TaskDirectory:
 
     path: Path
 
-    @property
+    @cached_property
     def working_directory(self) -> Path:
         """Where the command line runs, and what its relative paths start from."""
         return self.path / "wd"
 
-    @property
+    @cached_property
     def stdout(self) -> Path:
         """Where standard output goes, one above the working directory."""
         return self.path / "stdout.txt"
 
-    @property
+    @cached_property
     def stderr(self) -> Path:
         """Where standard error goes, one above the working directory."""
         return self.path / "stderr.txt"
 
     def create(self) -> None:
         """Make the directory and its `wd`; what an earlier attempt left there stays."""
+        # One by one: the directory of the job is usually there, and neither of these two.
+        self.path.mkdir(parents=True, exist_ok=True)
         self.working_directory.mkdir(parents=True, exist_ok=True)
 
 
@@ -54,6 +57,10 @@ class NodeDirectories:
 
     def __init__(self, root: Path) -> None:
         self.root: Path = root.absolute()
+        # Every task asks, and putting paths together is slow.
+        self._job_directory = lru_cache(maxsize=64)(
+            lambda job_id: self.root.joinpath("workitems", *job_segments(job_id))
+        )
 
     def __repr__(self) -> str:
         return f"<NodeDirectories {self.root}>"
@@ -64,27 +71,27 @@ class NodeDirectories:
             (self.root / name).mkdir(parents=True, exist_ok=True)
         self.startup_volatile.mkdir(exist_ok=True)
 
-    @property
+    @cached_property
     def applications(self) -> Path:
         """Where application packages are unpacked, one directory a package and version."""
         return self.root / "applications"
 
-    @property
+    @cached_property
     def mounts(self) -> Path:
         """Where the pool's file systems are mounted."""
         return self.root / "fsmounts"
 
-    @property
+    @cached_property
     def shared(self) -> Path:
         """Free for every task on the node."""
         return self.root / "shared"
 
-    @property
+    @cached_property
     def startup(self) -> Path:
         """The directory of the start task."""
         return self.root / "startup"
 
-    @property
+    @cached_property
     def startup_volatile(self) -> Path:
         """Internal space of the start task."""
         return self.root / "volatile" / "startup"
@@ -95,7 +102,7 @@ class NodeDirectories:
 
     def job_directory(self, job_id: str) -> Path:
         """Return the directory above the tasks of a job."""
-        return self.root.joinpath("workitems", *job_segments(job_id))
+        return self._job_directory(job_id)
 
     def task_directory(self, job_id: str, task_id: str) -> TaskDirectory:
         """Return where a task of a job runs, a preparation or release task included; it is not made here."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
+from .processes import Started
+
 LaunchErrorCode = Literal[
     "ApplicationPackageError",
     "CommandProgramNotFound",
@@ -54,17 +56,6 @@ class Launch:
     """What it started may outlive it, until the key is killed; where no marker can be found it dies all the same."""
     container: Container | None = None
     """What goes on without the process, and must be ended by itself."""
-
-
-@dataclass(frozen=True)
-class Started:
-    """A process that runs."""
-
-    pid: int
-    start_time: str
-    """When the kernel started it: opaque text that tells a process from a later one with the same pid. Empty
-    if
-    this system does not say."""
 
 
 class ResourceUse(NamedTuple):

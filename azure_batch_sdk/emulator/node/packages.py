@@ -22,6 +22,7 @@ from .launch import LaunchError, LaunchErrorCode
 
 FAILED: LaunchErrorCode = "ApplicationPackageError"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+_RESOURCE_ID = re.compile(r"^/subscriptions/.*/applications/(?=[^/]+$)", re.IGNORECASE)
 _VERSION = re.compile(r"[A-Za-z0-9_.-]{1,64}", re.ASCII)
 _PERMISSIONS = 0o777
 
@@ -106,8 +107,8 @@ class Applications:
         return next((one for one in self if one.id.lower() == application_id.lower()), None)
 
     def package(self, application_id: str, version: str | None) -> Package | str:
-        """Return a package, or say why there is none."""
-        application = self.find(application_id)
+        """Return a package, or say why there is none. The id may be the long one, which names the account, too."""
+        application = self.find(_RESOURCE_ID.sub("", application_id))
         if application is None:
             return "The specified application does not exist."
         package = application.find(version)

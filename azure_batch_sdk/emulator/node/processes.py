@@ -22,8 +22,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from .launch import Started
-
 MARKER_VARIABLE = "AZURE_BATCH_EMULATOR_PROCESS"
 
 _PROC = "/proc"
@@ -31,6 +29,27 @@ _CAN_SCAN = sys.platform == "linux" and os.path.exists(f"{_PROC}/self/environ")
 _ASSIGNMENT = f"{MARKER_VARIABLE}=".encode()
 _ROUNDS = 50
 _PAUSE_SECONDS = 0.01
+
+
+class Started:
+    """A process that runs."""
+
+    def __init__(self, pid: int, start_time: str | None = None) -> None:
+        self.pid = pid
+        if start_time is not None:
+            self.start_time = start_time
+
+    def __repr__(self) -> str:
+        return f"<Started {self.pid}>"
+
+    @functools.cached_property
+    def start_time(self) -> str:
+        """When the kernel started it: opaque text that tells a process from a later one with the same pid.
+
+        Found out when it is first asked for, because that costs almost as much as the start. Empty if the process is gone
+        by then, or if this system does not say.
+        """
+        return start_time(self.pid)
 
 
 def can_scan() -> bool:

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 
 from . import processes
 from .commandline import plan_command
-from .launch import NO_USE, Exited, Launch, LaunchError, ResourceUse, Started
+from .launch import NO_USE, Exited, Launch, LaunchError, ResourceUse
 from .leftovers import Leftovers
+from .processes import Started
 from .reaping import Process, Reaper
 
 _log = logging.getLogger(__name__)
@@ -103,14 +104,13 @@ class ProcessRunner:
                 self._alive.discard(attempt.number)
                 self._quiet.notify_all()
             raise
-        started = Started(process.pid, processes.start_time(process.pid))
         with self._lock:
             attempt.process = process
             self._by_process[process] = attempt
             if attempt.killed:
                 processes.kill_group(process.pid)
         self._reaper.watch(process)
-        return started
+        return Started(process.pid)
 
     def kill(self, key: str) -> None:
         """Kill a process and all it started; `on_exit` follows. An unknown key is left alone."""

@@ -7,6 +7,7 @@ minutes and seconds in the shortest form, and 'no limit' is the longest span tha
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..clock import TICKS_PER_SECOND
 
@@ -24,6 +25,7 @@ _DAYS = {"years": 365, "months": 30, "weeks": 7, "days": 1}
 _SECONDS = {"hours": 3600, "minutes": 60, "seconds": 1}
 
 
+@lru_cache(maxsize=1024)  # the tasks of a job have the same few, and each is read several times
 def ticks_of_duration(text: str) -> int:
     """Count the ticks of a duration. Raises ValueError."""
     match = _PATTERN.fullmatch(text)

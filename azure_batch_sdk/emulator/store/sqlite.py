@@ -192,7 +192,7 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.close()
         if "locked" in str(error):
             raise FolderInUse(
-                f"{path.parent} is in use by another process; stop it or take another folder"
+                f"{path.parent} is in use by another emulator; stop it or take another folder"
             ) from error
         raise
     except BaseException:

@@ -145,7 +145,11 @@ class SharedKeyCheck:
             raise _refused("The request has no Authorization header.")
         match = _SHARED_KEY.fullmatch(authorization.strip())
         if match is None:
-            raise _refused_scheme(authorization)
+            raise ServiceError(
+                400,
+                "InvalidAuthenticationInfo",
+                "The Authorization header does not have the form 'SharedKey account:signature'.",
+            )
         account, signature = match.groups()
         self._check_age(headers, now)
         if account != self._account:
@@ -189,25 +193,4 @@ def _refused(detail: str) -> ServiceError:
         "AuthenticationFailed",
         "Server failed to authenticate the request. Check the Authorization header, including the signature.",
         [("AuthenticationErrorDetail", detail)],
-    )
-
-
-def _refused_scheme(authorization: str) -> ServiceError:
-    scheme = authorization.split(" ", 1)[0].lower()
-    if scheme == "bearer":
-        return ServiceError(
-            401,
-            "AuthenticationFailed",
-            "Server failed to authenticate the request. Check the Authorization header.",
-            [
-                (
-                    "AuthenticationErrorDetail",
-                    "This service takes no bearer tokens; sign with the account key.",
-                )
-            ],
-        )
-    return ServiceError(
-        400,
-        "InvalidAuthenticationInfo",
-        "The Authorization header does not have the form 'SharedKey account:signature'.",
     )

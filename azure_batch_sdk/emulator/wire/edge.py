@@ -25,7 +25,9 @@ from ..._generated.schema import ENUMS, MODELS
 from ..._runtime.operation import Operation
 from ..errors import ServiceError
 from ..messages import FileContent, JsonObject, Reply, Request
+from .access import Entrance, check_reach
 from .auth import SharedKeyCheck
+from .bearer import AUDIENCE, BearerCheck
 from .faults import FROM_A_PROXY, NO_FAULTS, Fault, FaultPlan, FaultSpec
 from .hosts import HostCheck
 from .layout import write_json
@@ -45,7 +47,6 @@ from .queries import (
 from .refusals import error_body, reason_phrase
 from .replies import BatchReply, send_file
 from .router import Router
-from .task_tokens import check_reach, job_of_request
 from .validation import BODY_LIMIT, Validator, body_too_large, invalid_body, parse_body
 from .versions import check_version, is_described, schema_version
 
@@ -54,6 +55,7 @@ _log = logging.getLogger("azure_batch_sdk.emulator")
 CONTENT_TYPE = "application/json;odata=minimalmetadata"
 SERVER = "Microsoft-HTTPAPI/2.0"
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+CHALLENGE = f'Bearer authorization_uri="https://login.microsoftonline.com/common", resource_id="{AUDIENCE}"'
 LONGEST_LINE = 65_536
 """Of the request line and of each header: filters are long."""
 
@@ -102,6 +104,18 @@ class BatchService(Protocol):
         ...
 
 
+class LivePage(Protocol):
+    """What the edge needs of the page for browsers."""
+
+    def owns(self, raw_path: str) -> bool:
+        """Tell whether a request is for the page and not for the service."""
+        ...
+
+    async def answer(self, http: web.BaseRequest) -> web.StreamResponse:
+        """Answer such a request; its Host has been checked."""
+        ...
+
+
 class _Asked(NamedTuple):
     """A request that has passed all checks, and what the edge itself does with its reply."""
 
@@ -113,16 +127,30 @@ class _Asked(NamedTuple):
 
 
 class Edge:
-    """Answer HTTP requests by a service."""
+    """Answer HTTP requests by a service.
+
+    :param bearer: What checks bearer tokens; None: the connection is not encrypted, and none is accepted.
+    :param page: What answers browsers; None: there is no page.
+    """
 
     def __init__(
-        self, service: BatchService, hosts: HostCheck, own_url: str, faults: FaultSpec = NO_FAULTS
+        self,
+        service: BatchService,
+        hosts: HostCheck,
+        own_url: str,
+        faults: FaultSpec = NO_FAULTS,
+        bearer: BearerCheck | None = None,
+        page: LivePage | None = None,
     ) -> None:
         self._service = service
+        self._page = page
         self._faults = FaultPlan(faults) if faults != NO_FAULTS else None
         self._hosts = hosts
         self._own_url = own_url
-        self._auth = SharedKeyCheck(service.account_name, service.account_key)
+        self._scheme = own_url.partition(":")[0]
+        self._entrance = Entrance(
+            SharedKeyCheck(service.account_name, service.account_key), service.job_of_token, bearer
+        )
         self._router = Router(OPERATIONS.values())
         self._validator = Validator(MODELS, ENUMS)
 
@@ -132,7 +160,9 @@ class Edge:
         headers = {name.lower(): value for name, value in http.headers.items()}
         base_url = self._own_url
         try:
-            base_url = f"http://{self._hosts.check(headers.get('host'))}"
+            base_url = f"{self._scheme}://{self._hosts.check(headers.get('host'))}"
+            if self._page is not None and self._page.owns(http.raw_path):
+                return await self._page.answer(http)
             asked = await self._understand(http, headers, base_url, request_id)
             fault = await self._fault(http)
             reply = await self._service.handle(asked.request)
@@ -165,12 +195,9 @@ class Edge:
     ) -> _Asked:
         method = http.method
         raw_path, _, raw_query = http.raw_path.partition("?")
-        job_id = job_of_request(headers, self._service.job_of_token)
-        if job_id is None:
-            self._auth.check(method, raw_path, raw_query, headers, time.time())
+        caller = self._entrance.admit(method, raw_path, raw_query, headers, time.time())
         candidates, path = self._router.route(method, raw_path)
-        if job_id is not None:
-            check_reach(job_id, path)
+        check_reach(caller, path)
         query = parse_query(raw_query)
         version = check_version(query.api_version)
         operation = _operation_of(candidates, version, raw_path)
@@ -179,6 +206,7 @@ class Edge:
         select = self._select(operation, converted, strict)
         keep = _filter(operation, converted)
         body = await self._body(http, headers, operation, version)
+        self._entrance.check_body(caller, body)
         request = Request(operation, path, converted, headers, body, version, base_url, request_id)
         return _Asked(request, query, raw_path, select, keep)
 
@@ -308,7 +336,7 @@ class Edge:
         if error.retry_after is not None:
             headers["Retry-After"] = str(error.retry_after)
         if error.status == HTTPStatus.UNAUTHORIZED:
-            headers["WWW-Authenticate"] = 'Bearer resource_id="https://batch.core.windows.net/"'
+            headers["WWW-Authenticate"] = CHALLENGE
         body = b""
         if method == "HEAD":
             headers["Transfer-Encoding"] = "chunked"
@@ -329,10 +357,12 @@ class Edge:
                 ("request-id", request_id),
                 ("DataServiceVersion", "3.0"),
                 ("Date", self._service.clock.http_date()),
-                ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
                 ("X-Content-Type-Options", "nosniff"),
             )
         )
+        if self._scheme == "http":
+            # Means nothing there. Over HTTPS a browser would keep it, and refuse HTTP of all else on this machine.
+            headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if request_headers.get("return-client-request-id", "").lower() == "true":
             client_request_id = request_headers.get("client-request-id")
             if client_request_id is not None:
@@ -355,6 +385,14 @@ class BatchConnection(web.RequestHandler):
             auto_decompress=False,
         )
         self._edge = edge
+
+    async def shutdown(self, timeout: float | None = 15.0) -> None:
+        """End the connection when the server stops."""
+        transport = self.transport
+        await super().shutdown(timeout)
+        # Closing an encrypted connection waits for the other side, which may keep it for later and never look.
+        if transport is not None and transport.get_extra_info("ssl_object") is not None:
+            transport.abort()
 
     def handle_error(
         self,

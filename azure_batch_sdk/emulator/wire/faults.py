@@ -6,6 +6,7 @@ A fault is asked for as text, `name=value`:
     drop-before=0.01   the connection is cut and nothing was done
     drop-after=0.01    the request is carried out, then the connection is cut without an answer
     latency=0.2        every request waits so many seconds first; 0.1..0.5 is drawn anew each time
+    stale-counts=5     the task counts of a job are those of so many seconds ago
     retry-after=2      what 429 and 503 say, in whole seconds (default 1)
     seed=7             the same requests in the same order meet the same faults
 
@@ -14,6 +15,7 @@ Only requests that are in order meet faults. Waits are in real time, whatever th
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -47,6 +49,8 @@ class FaultSpec:
     latency: tuple[float, float] = (0.0, 0.0)
     retry_after: int = 1
     seed: int | None = None
+    stale_counts: float = 0.0
+    """Seconds; the handler of the counts sees to it."""
 
 
 NO_FAULTS = FaultSpec()
@@ -90,14 +94,17 @@ def parse_faults(texts: Sequence[str]) -> FaultSpec:
     latency = (0.0, 0.0)
     retry_after = 1
     seed: int | None = None
+    stale_counts = 0.0
     for text in texts:
         name, _, value = text.partition("=")
         try:
             if name == "latency":
                 first, _, last = value.partition("..")
-                latency = (float(first), float(last or first))
-                if not 0 <= latency[0] <= latency[1] < float("inf"):
-                    raise ValueError("seconds must not be negative, nor run backwards")
+                latency = (_seconds(first), _seconds(last or first))
+                if latency[0] > latency[1]:
+                    raise ValueError("the seconds must not run backwards")
+            elif name == "stale-counts":
+                stale_counts = _seconds(value)
             elif name == "retry-after":
                 retry_after = int(value)
             elif name == "seed":
@@ -108,7 +115,7 @@ def parse_faults(texts: Sequence[str]) -> FaultSpec:
             raise ValueError(f"cannot understand the fault {text!r}: {error}") from None
     if sum(shares.values()) > _CERTAIN:
         raise ValueError("the shares of all faults add up to more than 1")
-    return FaultSpec(tuple(shares.items()), latency, retry_after, seed)
+    return FaultSpec(tuple(shares.items()), latency, retry_after, seed, stale_counts)
 
 
 def _kind(name: str) -> int | Cut:
@@ -117,7 +124,7 @@ def _kind(name: str) -> int | Cut:
             return cut
     if name.isdecimal() and int(name) in STATUSES:
         return int(name)
-    known = ", ".join([*map(str, STATUSES), *CUTS, "latency", "retry-after", "seed"])
+    known = ", ".join([*map(str, STATUSES), *CUTS, "latency", "stale-counts", "retry-after", "seed"])
     raise ValueError(f"there are {known}")
 
 
@@ -126,6 +133,13 @@ def _share(value: str) -> float:
     if not 0 <= share <= 1:
         raise ValueError("a share is a number from 0 to 1")
     return share
+
+
+def _seconds(value: str) -> float:
+    seconds = float(value)
+    if not 0 <= seconds < math.inf:
+        raise ValueError("there must be 0 seconds or more")
+    return seconds
 
 
 def _error(status: int, retry_after: int) -> ServiceError:

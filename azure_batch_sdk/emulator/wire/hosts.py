@@ -11,24 +11,22 @@ import socket
 
 from ..errors import ServiceError
 
-HTTP_PORT = 80
-"""The port that a Host header leaves out."""
+DEFAULT_PORTS = {"http": 80, "https": 443}
+"""The ports that a Host header leaves out."""
 
-LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class HostCheck:
     """Check Host headers for a server that listens on one host and port."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, scheme: str = "http") -> None:
         self._port = port
-        self._names = {*LOOPBACK_NAMES, _bracketed(host.lower())}
         self._takes_addresses = not is_loopback(host)
-        if self._takes_addresses:
-            self._names |= {socket.gethostname().lower(), socket.getfqdn().lower()}
-        self._known = {f"{name}:{port}" for name in self._names}
-        if port == HTTP_PORT:
-            self._known |= self._names
+        names = {_bracketed(name) for name in names_of(host)}
+        self._known = {f"{name}:{port}" for name in names}
+        if port == DEFAULT_PORTS[scheme]:
+            self._known |= names
 
     def check(self, host: str | None) -> str:
         """Return the Host header, which may be used in links.
@@ -62,6 +60,14 @@ class HostCheck:
         except ValueError:
             return False
         return True
+
+
+def names_of(host: str) -> set[str]:
+    """Return the names and addresses that mean a server which listens on this host."""
+    names = {*LOOPBACK_NAMES, host.lower()} - {""}
+    if not is_loopback(host):
+        names |= {socket.gethostname().lower(), socket.getfqdn().lower()}
+    return names
 
 
 def is_loopback(host: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -17,6 +18,7 @@ API_VERSION = "api-version"
 MAX_RESULTS = "maxresults"
 LARGEST_PAGE = 1000
 _LARGEST_INT = 2**31 - 1
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,20}")
 
 
 class Query(NamedTuple):
@@ -126,13 +128,9 @@ def _convert(parameter: Parameter, name: str, value: str) -> Any:
 
 def _int(name: str, value: str) -> int:
     digits = value.strip()
-    if (
-        not digits.removeprefix("-").isdecimal()
-        or not digits.isascii()
-        or abs(int(digits[:11])) > _LARGEST_INT
-    ):
+    number = int(digits) if _WHOLE_NUMBER.fullmatch(digits) else None
+    if number is None or abs(number) > _LARGEST_INT:
         raise invalid_query_value(name, value, "It must be a 32-bit whole number.")
-    number = int(digits)
     if name == MAX_RESULTS and not 1 <= number <= LARGEST_PAGE:
         raise invalid_query_value(name, value, f"It must be from 1 to {LARGEST_PAGE}.")
     if name == "timeout" and number < 0:

@@ -8,8 +8,9 @@ nulls and `odata.` annotations are gone. Each model is turned into a table of sm
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -27,6 +28,7 @@ BODY_LIMIT = 1_048_576
 _INT32 = (-(2**31), 2**31 - 1)
 _INT64 = (-(2**63), 2**63 - 1)
 _LONGEST_SHOWN_VALUE = 200
+_OPTIONS = re.compile(r"(Create|Update|Replace)Options$")
 
 Check = Callable[[Any, str], Any]
 """Takes a value and its path in the body; returns what the handler gets, or raises ServiceError."""
@@ -44,7 +46,7 @@ def parse_body(raw: bytes) -> Any:
     ):
         raise body_too_large()
     try:
-        value = json.loads(text, parse_constant=_refuse_constant)
+        value = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
         if "\\ud" in text or "\\uD" in text:
             json.dumps(value, ensure_ascii=False).encode()
         return value
@@ -104,7 +106,9 @@ class Validator:
     def validate(self, body: Any, model: str, api_version: str) -> JsonObject:
         """Return a checked copy of a body; raise ServiceError if it does not fit the model.
 
-        Members that the model does not have are refused in the described api-versions and kept in older ones.
+        Members that the model does not have are refused in the described api-versions. In older ones they are kept if the
+        description does not know them at all; what it knows in a newer api-version is checked, and what it knows of
+        the entity, but not as a part of this body, is dropped.
         """
         check = self._model(model, schema_version(api_version), is_described(api_version))
         checked: JsonObject = check(body, "")
@@ -123,12 +127,21 @@ class Validator:
             # Known before it is filled: models may refer to each other in a circle.
             check = self._compiled[key] = _object_check(name, members, required, strict)
             for row in self._models[name].properties.values():
-                if not _is_in(row.since, row.until, version):
+                is_there = _is_in(row.since, row.until, version)
+                if strict and not is_there:
                     continue
                 members[row.wire] = None if row.readonly else self._property(row, version, strict)
-                if row.required and not row.readonly:
+                if row.required and is_there and not row.readonly:
                     required.append(row.wire)
+            if not strict:
+                # Not unknown, but not this operation's to change.
+                members.update((wire, None) for wire in self._shown_by(name) if wire not in members)
         return check
+
+    def _shown_by(self, name: str) -> Iterable[str]:
+        """Return the properties of the entity that the options of an operation are for."""
+        entity = self._models.get(_OPTIONS.sub("", name))
+        return () if entity is None else entity.properties
 
     def _property(self, row: PropertySchema, version: str, strict: bool) -> Check:
         if row.type.startswith("list["):
@@ -141,7 +154,7 @@ class Validator:
         if kind in self._models:
             return self._model(kind, version, strict)
         if kind in self._enums:
-            return _enum_check(self._enums[kind], version, strict)
+            return _enum_check(self._enums[kind], version)
         return _SIMPLE_CHECKS[kind](row)
 
 
@@ -218,7 +231,7 @@ def _dictionary(value: Any, path: str) -> JsonObject:
     return value
 
 
-def _enum_check(enum: EnumSchema, version: str, strict: bool) -> Check:
+def _enum_check(enum: EnumSchema, version: str) -> Check:
     spellings = {
         wire.lower(): wire for wire, (since, until) in enum.values.items() if _is_in(since, until, version)
     }
@@ -227,11 +240,9 @@ def _enum_check(enum: EnumSchema, version: str, strict: bool) -> Check:
         if type(value) is not str:
             raise invalid_body(f"{path} must be text, not {_kind(value)}.", path)
         wire = spellings.get(value.lower())
-        if wire is not None:
-            return wire
-        if strict:
+        if wire is None:
             raise invalid_property(path, value, f"it must be one of {', '.join(sorted(spellings.values()))}.")
-        return value
+        return wire
 
     return check
 
@@ -364,3 +375,11 @@ def _leaf(path: str | None) -> str:
 
 def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    """Return a number; one that is too large would be read as infinite, which JSON cannot show again."""
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(f"{digits[:_LONGEST_SHOWN_VALUE]} is too large a number")
+    return number

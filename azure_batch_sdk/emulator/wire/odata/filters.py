@@ -21,6 +21,8 @@ from .properties import Filterable
 Predicate = Callable[[Mapping[str, Any]], bool]
 
 _DEEPEST = 100
+_MOST_DIGITS = 20
+"""With a sign; 64 bits need no more, and Python refuses to read thousands."""
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "eq": operator.eq,
     "ne": operator.ne,
@@ -117,7 +119,7 @@ class _Parser:
         if filterable.kind == "text" and token.kind == "text":
             return token.value.lower()
         if filterable.kind == "int" and token.kind == "number":
-            return int(token.value)
+            return _whole_number(token)
         if filterable.kind == "boolean" and token.kind == "word" and token.value.lower() in {"true", "false"}:
             return token.value.lower() == "true"
         if filterable.kind == "date" and token.kind in {"date", "text"}:
@@ -150,6 +152,12 @@ class _Parser:
 
     def _at(self, kind: TokenKind) -> bool:
         return self._next.kind == kind
+
+
+def _whole_number(token: Token) -> int:
+    if len(token.value) > _MOST_DIGITS:
+        raise FilterError(f"the number at position {token.position} has more than {_MOST_DIGITS} digits")
+    return int(token.value)
 
 
 def _date(token: Token) -> int:
