@@ -148,7 +148,7 @@ FACTS = {
         r"^ResourceExistsError: \(JobExists\)",
         r"^HttpResponseError: \(InvalidPropertyValue\)(.|\n)*PropertyName: priority",
         r"^ResourceModifiedError: \(ConditionNotMet\)",
-        "^CreateTasksError: 1 tasks added, 1 tasks refused",
+        "^CreateTasksError: 1 task added, 1 task refused",
         "^AttributeError: .*did you mean 'command_line'",
         "^ValueError: ",
         r"^ClientAuthenticationError: \(AuthenticationFailed\)",

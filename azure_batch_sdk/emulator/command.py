@@ -100,7 +100,9 @@ def _print_page_link(parser: argparse.ArgumentParser) -> int:
     try:
         print(page_link(os.environ["AZURE_BATCH_ENDPOINT"], os.environ["AZURE_BATCH_ACCESS_KEY"]))
     except KeyError as missing:
-        parser.error(f"{missing.args[0]} is not set: paste the lines that the emulator printed when it started")
+        parser.error(
+            f"{missing.args[0]} is not set: paste the lines that the emulator printed when it started"
+        )
     except ValueError as error:
         parser.error(f"AZURE_BATCH_ACCESS_KEY: {error}")
     return 0

@@ -186,7 +186,7 @@ class Service:
             answer = handler(self, request)
             return await answer if isawaitable(answer) else answer
         finally:
-            await self._commit()
+            await self.committed()
 
     def job_of_token(self, token: str) -> str | None:
         """Return the id of the job that a task's token gives access to, None if it is no such token."""
@@ -274,7 +274,8 @@ class Service:
             self.journal.append([*self._changes, Put("meta", "clock", str(clock))])
             self._changes.clear()
 
-    async def _commit(self) -> None:
+    async def committed(self) -> None:
+        """Wait until everything that can be seen now is on disk. Raises ServiceError if it cannot be written."""
         if self._remembers:
             if not self.closing:
                 self._flush()

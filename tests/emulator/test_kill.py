@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,8 +22,11 @@ from typing import Any
 
 import pytest
 
+from azure_batch_sdk.emulator.engine import jobs
+from azure_batch_sdk.emulator.store import Change, Journal, Put
+
 from .dying_emulator import ACCOUNT, KEY
-from .edge_host import LINUX, until
+from .edge_host import LINUX, edge_host, until
 from .signed_http import SignedHttp
 
 PROGRAM = Path(__file__).with_name("dying_emulator.py")
@@ -272,11 +275,12 @@ def check_after_restart(folder: Path, log: Path, ledger: Ledger) -> None:
             assert tasks[key]["state"] == "completed", key
         done = {key for key, task in tasks.items() if task["state"] == "completed"}
 
-        def look() -> dict[str, Any] | None:
+        def look() -> tuple[dict[str, Any]] | None:
             now = dict(tasks_of(http_client))
-            return now if all(task["state"] == "completed" for task in now.values()) else None
+            # In a tuple, because there may be no tasks at all.
+            return (now,) if all(task["state"] == "completed" for task in now.values()) else None
 
-        final = until(look, "all tasks are completed")
+        (final,) = until(look, "all tasks are completed")
         assert final.keys() == tasks.keys()
         for key, task in final.items():
             name, info = task["id"], task["executionInfo"]
@@ -315,7 +319,7 @@ def run(tmp_path: Path, point: str, seed: int) -> None:
         number = 0
     else:
         kill_after = None
-        number = chance.randint(8, 40)
+        number = chance.randint(15, 50)
     ledger = live_until_killed(folder, log, point, number, seed, kill_after)
     die_while_coming_up(folder, chance.choice(("commit", "answer")), chance.randint(1, 3))
     check_after_restart(folder, log, ledger)
@@ -336,3 +340,40 @@ def test_what_was_acknowledged_survives_a_kill_at_any_other_moment(
     tmp_path: Path, point: str, seed: int
 ) -> None:
     run(tmp_path, point, seed)
+
+
+class WatchedJournal:
+    """A journal at whose first commit something changes; it tells whether that was waited for, too."""
+
+    def __init__(self, journal: Journal, change: Callable[[], None]) -> None:
+        self._journal = journal
+        self._change = change
+        self.commits = 0
+
+    def load(self) -> Iterable[Put]:
+        return self._journal.load()
+
+    def append(self, changes: Sequence[Change]) -> None:
+        self._journal.append(changes)
+
+    async def committed(self) -> None:
+        await self._journal.committed()
+        self.commits += 1
+        if self.commits == 1:
+            self._change()
+
+    async def aclose(self) -> None:
+        await self._journal.aclose()
+
+
+def test_a_list_is_answered_when_what_it_shows_is_written(tmp_path: Path) -> None:
+    with edge_host(tmp_path, data=True) as host:
+        host.job()
+        service = host.service
+        journal = WatchedJournal(
+            service.journal, lambda: jobs.terminate(service, service.world.job("j"), "meanwhile")
+        )
+        host.on_loop(lambda: setattr(service, "journal", journal))
+        (job,) = host.http.send("GET", "/jobs").json["value"]
+        assert job["state"] == "terminating"
+        assert journal.commits == 2

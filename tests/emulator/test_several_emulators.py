@@ -6,10 +6,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
+from azure.core.exceptions import ResourceNotFoundError
 
 from azure_batch_sdk import BatchClient
 from azure_batch_sdk.emulator import BatchEmulator
@@ -67,7 +68,14 @@ def output(client: BatchClient) -> str:
 
 def wait_until_it_says(client: BatchClient, words: int) -> None:
     wait_until(lambda: state(client) == "running", "the task runs")
-    wait_until(lambda: len(output(client).split()) == words, "it has written")
+
+    def has_said() -> bool:
+        # A task that runs has its files a moment later.
+        with suppress(ResourceNotFoundError):
+            return len(output(client).split()) == words
+        return False
+
+    wait_until(has_said, "it has written")
 
 
 def is_gone(process: Path) -> bool:

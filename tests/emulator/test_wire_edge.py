@@ -54,6 +54,9 @@ class ScriptedService:
     def job_of_token(self, token: str) -> str | None:
         return {"of-job-j": "j"}.get(token)
 
+    async def committed(self) -> None:
+        pass
+
     async def handle(self, request: Request) -> Reply:
         self.requests.append(request)
         return self.answer(request)

@@ -211,6 +211,29 @@ def test_of_long_output_the_end_is_shown_and_the_rest_on_request(tab: Tab, host:
     assert tab.value("document.querySelector('.earlier').hidden")
 
 
+def test_the_end_of_the_output_stays_in_view_until_somebody_scrolls_back(
+    tab: Tab, host: EdgeHost, tmp_path: Path
+) -> None:
+    host.pool("p")
+    host.job()
+    gates = [tmp_path / "first", tmp_path / "second"]
+    waits = [f"until test -e {gate}; do sleep 0.05; done" for gate in gates]
+    host.task("t", f"/bin/sh -c 'seq 1000; {waits[0]}; seq 2000; {waits[1]}; seq 3000'")
+    host.task_in("running", "t")
+    watch(tab, host, "#/jobs/j/tasks/t", shows="stderr.txt")
+    text = "document.querySelector('.output')"
+    at_the_end = f"{text}.scrollHeight - {text}.scrollTop - {text}.clientHeight < 2"
+    tab.until(f"{text}.textContent.endsWith('\\n1000\\n') && {at_the_end}")
+    gates[0].touch()
+    tab.until(f"{text}.textContent.endsWith('\\n2000\\n') && {at_the_end}")
+    tab.value(f"{text}.scrollTop = 100")
+    tab.value("new Promise(requestAnimationFrame)")
+    gates[1].touch()
+    tab.until(f"{text}.textContent.endsWith('\\n3000\\n')")
+    tab.value("new Promise(requestAnimationFrame)")
+    assert tab.value(f"{text}.scrollTop") == 100
+
+
 def test_files_of_a_task_can_be_opened(tab: Tab, host: EdgeHost) -> None:
     host.pool("p")
     host.job()

@@ -103,6 +103,10 @@ class BatchService(Protocol):
         """Answer one request; raise ServiceError to refuse it."""
         ...
 
+    async def committed(self) -> None:
+        """Wait until everything that can be seen now will survive; raise ServiceError if it cannot."""
+        ...
+
 
 class LivePage(Protocol):
     """What the edge needs of the page for browsers."""
@@ -277,6 +281,9 @@ class Edge:
         if reply.listing is not None or reply.body is not None:
             headers["Content-Type"] = CONTENT_TYPE
             body = write_json(self._json(asked, reply))
+        if reply.listing is not None:
+            # Its items were looked at only now, and may have changed since the service answered.
+            await self._service.committed()
         if reply.status == HTTPStatus.NO_CONTENT:
             headers["Content-Length"] = "0"
         elif reply.status != HTTPStatus.NOT_MODIFIED and "Content-Length" not in headers:

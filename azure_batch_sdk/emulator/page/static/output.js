@@ -22,7 +22,11 @@ export function output(path, names) {
   let end = null;
   let kept = 0;
   let over = false; // nobody writes any more, and all is shown
+  let follows = true; // until somebody scrolls back
 
+  text.addEventListener("scroll", () => {
+    follows = text.scrollHeight - text.scrollTop - text.clientHeight < AT_THE_END;
+  });
   open(names[0]);
   return view;
 
@@ -34,6 +38,7 @@ export function output(path, names) {
     end = null;
     kept = 0;
     over = false;
+    follows = true;
     text.replaceChildren();
     attr(text, "aria-label", name);
     say(hint, "");
@@ -59,7 +64,6 @@ export function output(path, names) {
         over = !live;
         return;
       }
-      const follows = text.scrollHeight - text.scrollTop - text.clientHeight < AT_THE_END;
       if (end === null || part.start !== end) {
         text.replaceChildren();
         begin = part.start;
@@ -69,7 +73,8 @@ export function output(path, names) {
       const moved = part.end !== end;
       end = part.end;
       append(part.text);
-      if (follows) text.scrollTop = text.scrollHeight;
+      // A view that is new is not in the page yet.
+      requestAnimationFrame(() => { if (follows) text.scrollTop = text.scrollHeight; });
       showSize(part, live);
       if (!moved || end >= part.length) {
         over = !live;
