@@ -11,7 +11,8 @@ from typing import NamedTuple
 from .options import EmulatorOptions
 from .page.routes import Page
 from .server import serve
-from .service import Service, ServiceOptions
+from .service import Service
+from .service_options import ServiceOptions
 from .temporary import remember_marker, temporary_folder
 from .wire.faults import parse_faults
 from .wire.hosts import names_of

@@ -6,19 +6,15 @@ next look comes when it is there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from .context import ServiceContext
 from .engine import manager, preparation, tasks
 from .state.entities import Attempt, Job, Node, Pool, Task
-
-if TYPE_CHECKING:
-    from .service import Service
 
 
 class Preemption:
     """Knows which jobs can be made to give way."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: ServiceContext) -> None:
         self._service = service
         self._jobs: dict[str, dict[Job, None]] = {}
         self._leaving: dict[str, list[Attempt]] = {}

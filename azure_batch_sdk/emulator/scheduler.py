@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 from heapq import heappop, heappush
 from itertools import count, islice
-from typing import TYPE_CHECKING
 
+from .context import ServiceContext
 from .engine import manager, multi_instance, preparation, tasks
 from .preemption import Preemption
 from .state.entities import Job, Node, Pool, Task
-
-if TYPE_CHECKING:
-    from .service import Service
 
 
 class _Place:
@@ -38,7 +35,7 @@ class _Place:
 class Scheduler:
     """Knows which tasks wait for which pool."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: ServiceContext) -> None:
         self._service = service
         self._queues: dict[str, list[_Place]] = {}
         self._places: dict[tuple[Job, Hashable], _Place] = {}

@@ -14,7 +14,8 @@ from azure_batch_sdk.emulator.errors import ServiceError
 from azure_batch_sdk.emulator.messages import Reply, Request
 from azure_batch_sdk.emulator.node.launch import Exited, Launch, LaunchError, Runner
 from azure_batch_sdk.emulator.node.processes import Started
-from azure_batch_sdk.emulator.service import Service, ServiceOptions
+from azure_batch_sdk.emulator.service import Service
+from azure_batch_sdk.emulator.service_options import ServiceOptions
 
 BASE_URL = "http://127.0.0.1:1"
 DEADLINE = 20.0

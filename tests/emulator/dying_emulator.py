@@ -25,7 +25,8 @@ from azure_batch_sdk.emulator.node.launch import Exited, Launch
 from azure_batch_sdk.emulator.node.processes import Started
 from azure_batch_sdk.emulator.node.runner import ProcessRunner
 from azure_batch_sdk.emulator.server import serve
-from azure_batch_sdk.emulator.service import Service, ServiceOptions
+from azure_batch_sdk.emulator.service import Service
+from azure_batch_sdk.emulator.service_options import ServiceOptions
 from azure_batch_sdk.emulator.store import SqliteJournal
 
 ACCOUNT = "demoacct"

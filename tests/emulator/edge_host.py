@@ -19,7 +19,8 @@ from azure.core.exceptions import HttpResponseError
 from azure_batch_sdk import BatchClient
 from azure_batch_sdk.emulator.page.routes import Page
 from azure_batch_sdk.emulator.server import serve
-from azure_batch_sdk.emulator.service import Service, ServiceOptions
+from azure_batch_sdk.emulator.service import Service
+from azure_batch_sdk.emulator.service_options import ServiceOptions
 
 from .signed_http import SignedHttp
 

@@ -16,7 +16,8 @@ from azure.core.credentials import AzureNamedKeyCredential
 from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceNotFoundError
 
 from azure_batch_sdk.emulator.server import serve
-from azure_batch_sdk.emulator.service import Service, ServiceOptions
+from azure_batch_sdk.emulator.service import Service
+from azure_batch_sdk.emulator.service_options import ServiceOptions
 
 KEY = base64.b64encode(bytes(range(64))).decode()
 DEADLINE = 60.0

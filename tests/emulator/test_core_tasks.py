@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from azure_batch_sdk.emulator.node.launch import Exited, Launch, LaunchError, Started
+from azure_batch_sdk.emulator.node.launch import Exited, Launch, LaunchError
+from azure_batch_sdk.emulator.node.processes import Started
 from azure_batch_sdk.emulator.state.durations import INFINITE
 
 from .core_driver import BASE_URL, DEADLINE, Running, ScriptedRunner, on_loop, options, until

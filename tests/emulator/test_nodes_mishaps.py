@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from azure_batch_sdk.emulator.engine import nodes
-from azure_batch_sdk.emulator.service import Timings
+from azure_batch_sdk.emulator.service_options import Timings
 
 from .edge_host import WINDOWS, EdgeHost, edge_host, refusal, until
 

@@ -360,6 +360,8 @@ def test_a_body_over_the_limit_is_refused_in_the_form_of_the_service(
     answer = http_client.send("POST", "/jobs/j/tasks", {**TASK, "commandLine": "x" * size})
     assert answer.error == (413, "RequestBodyTooLarge")
     assert answer.json["values"] == [{"key": "MaxLimit", "value": "1048576"}]
+    # What is left of a long body is not read for ever, and the client must not wait for that.
+    assert answer.headers.get("connection") == ("close" if size > 1_000_000 else None)
 
 
 def test_a_body_below_the_limit_goes_through_although_it_is_long(

@@ -177,7 +177,7 @@ def text_of_value(value: Value) -> str:
         case TimeInterval(seconds):
             return _clock_time(seconds)
         case _:
-            return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+            return f"{value:.0f}" if value % 1 == 0 and abs(value) < 1e15 else f"{value:.15g}"
 
 
 def _clock_time(seconds: float) -> str:

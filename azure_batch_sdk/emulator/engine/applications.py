@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..messages import JsonObject
 from ..node.directories import NodeDirectories
 from ..node.environment import InstalledPackage
 from ..node.launch import LaunchError
 from ..node.packages import FAILED, Package
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 
 class Installation:
     """The packages of some references as they are found now, to be put on a node."""
 
     def __init__(
-        self, service: Service, references: Sequence[JsonObject] | None, node: NodeDirectories
+        self, service: ServiceContext, references: Sequence[JsonObject] | None, node: NodeDirectories
     ) -> None:
         self._folder = node.applications
         self._found = [

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..messages import JsonObject
 from ..node import containers
 from ..node.launch import Exited, Launch, LaunchError
 from ..node.transfers import TransferCancelled, TransferError
 from ..state.entities import Attempt
 from .needs import Needs
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ KILLED = 137
 
 
 def launch(
-    service: Service,
+    service: ServiceContext,
     attempt: Attempt,
     prepare: Callable[[], Launch],
     ended: Callable[[Attempt, Outcome], None],
@@ -52,7 +49,7 @@ class _Course:
 
     def __init__(
         self,
-        service: Service,
+        service: ServiceContext,
         attempt: Attempt,
         prepare: Callable[[], Launch],
         ended: Callable[[Attempt, Outcome], None],
@@ -157,7 +154,7 @@ class _Course:
         self._service.from_thread(lambda: self._ended(self._attempt, outcome))
 
 
-def kill(service: Service, attempt: Attempt) -> None:
+def kill(service: ServiceContext, attempt: Attempt) -> None:
     """End a process and all it started; its end is heard of later."""
     give_up = attempt.give_up
     if give_up is not None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..messages import JsonObject
 from ..state.entities import Job, JobSchedule, Pool
 from . import autoscale, pools
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 RESIZE_TIMEOUT = "PT15M"
 
 
-def provide(service: Service, job: Job) -> None:
+def provide(service: ServiceContext, job: Job) -> None:
     """Give a new job its pool, if it asks for one of its own; `scheduling_error` says if it cannot have it."""
     settings = settings_of(job)
     if settings is None:
@@ -41,14 +38,14 @@ def provide(service: Service, job: Job) -> None:
         service.touch(schedule)
 
 
-def release(service: Service, job: Job) -> None:
+def release(service: ServiceContext, job: Job) -> None:
     """Delete the pool of a job that is over, if it lives no longer."""
     settings = settings_of(job)
     if settings is not None and settings["poolLifetimeOption"] == "job" and not settings["keepAlive"]:
         _delete(service, job.pool_id)
 
 
-def release_of_schedule(service: Service, schedule: JobSchedule) -> None:
+def release_of_schedule(service: ServiceContext, schedule: JobSchedule) -> None:
     """Delete the pool that the jobs of a schedule shared."""
     settings = schedule.spec["jobSpecification"]["poolInfo"].get("autoPoolSpecification")
     if schedule.pool_id is not None and settings and not settings["keepAlive"]:
@@ -61,13 +58,13 @@ def settings_of(job: Job) -> JsonObject | None:
     return settings
 
 
-def _schedule_of(service: Service, job: Job, settings: JsonObject) -> JobSchedule | None:
+def _schedule_of(service: ServiceContext, job: Job, settings: JsonObject) -> JobSchedule | None:
     if job.schedule_id is None or settings["poolLifetimeOption"] != "jobschedule":
         return None
     return service.world.schedules.get(job.schedule_id)
 
 
-def _pool(service: Service, pool_id: str, settings: JsonObject) -> Pool:
+def _pool(service: ServiceContext, pool_id: str, settings: JsonObject) -> Pool:
     aside = ("targetDedicatedNodes", "targetLowPriorityNodes", "resizeTimeout")
     tick, modified = service.clock.next_tick(), service.clock.next_tick()
     return Pool(
@@ -85,7 +82,7 @@ def _pool(service: Service, pool_id: str, settings: JsonObject) -> Pool:
     )
 
 
-def _delete(service: Service, pool_id: str) -> None:
+def _delete(service: ServiceContext, pool_id: str) -> None:
     pool = service.world.pools.get(pool_id)
     if pool is not None and pool.state == "active":
         pools.delete(service, pool)

@@ -7,20 +7,18 @@ it asks for waits while the pool is being resized.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ..autoscale.formulas import FormulaResult, evaluate as evaluate_formula
 from ..autoscale.samples import PERIOD, Sample
 from ..autoscale.values import Timestamp
 from ..clock import TICKS_PER_SECOND, text_of
+from ..context import ServiceContext
 from ..messages import JsonObject
 from ..state.durations import ticks_of_duration
 from ..state.entities import DeallocationOption, Pool, Scaling
 from ..state.timestamps import timestamp_ticks
 from . import pools
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 DEFAULT_INTERVAL = "PT15M"
 _DELAY = 60 * TICKS_PER_SECOND
@@ -33,7 +31,7 @@ _LOOK_AGAIN = 0.5
 _USABLE = frozenset({"idle", "running"})
 
 
-def add(service: Service, pool: Pool) -> None:
+def add(service: ServiceContext, pool: Pool) -> None:
     """Put a new pool into the world; one that scales itself begins at the size that its formula asks for."""
     if pool.spec["enableAutoScale"]:
         result = _run(service, pool)
@@ -45,7 +43,7 @@ def add(service: Service, pool: Pool) -> None:
         _begin(service, pool, pool.created)
 
 
-def enable(service: Service, pool: Pool, formula: str | None, interval: str | None) -> None:
+def enable(service: ServiceContext, pool: Pool, formula: str | None, interval: str | None) -> None:
     """Let a pool scale itself, or change how it does; what is None stays."""
     spec = pool.spec
     spec["enableAutoScale"] = True
@@ -58,7 +56,7 @@ def enable(service: Service, pool: Pool, formula: str | None, interval: str | No
     _evaluate(service, pool)
 
 
-def disable(service: Service, pool: Pool) -> None:
+def disable(service: ServiceContext, pool: Pool) -> None:
     """Leave a pool at its present targets."""
     _cancel(pool)
     pool.scaling = None
@@ -69,18 +67,18 @@ def disable(service: Service, pool: Pool) -> None:
     service.touch(pool)
 
 
-def resume(service: Service, pool: Pool) -> None:
+def resume(service: ServiceContext, pool: Pool) -> None:
     """Go on where an earlier run of the service was interrupted."""
     if pool.spec["enableAutoScale"]:
         _begin(service, pool, 0)
 
 
-def was_just_enabled(service: Service, pool: Pool) -> bool:
+def was_just_enabled(service: ServiceContext, pool: Pool) -> bool:
     """Tell whether it is too early for another change of how a pool scales itself."""
     return pool.scaling is not None and service.clock.ticks() - pool.scaling.enabled < _BETWEEN_REQUESTS
 
 
-def evaluate(service: Service, pool: Pool, formula: str) -> FormulaResult:
+def evaluate(service: ServiceContext, pool: Pool, formula: str) -> FormulaResult:
     """Evaluate a formula on a pool, and apply nothing. Raises FormulaSyntaxError."""
     now = service.clock.ticks()
     samples = {} if pool.scaling is None else pool.scaling.samples
@@ -94,7 +92,7 @@ def evaluate(service: Service, pool: Pool, formula: str) -> FormulaResult:
     )
 
 
-def run_body(service: Service, result: FormulaResult) -> JsonObject:
+def run_body(service: ServiceContext, result: FormulaResult) -> JsonObject:
     """Show an evaluation that has just been made."""
     body: JsonObject = {"timestamp": text_of(service.clock.next_tick()), "results": result.results}
     if result.error is not None:
@@ -110,7 +108,7 @@ def _visible(history: list[Sample], now: int) -> list[Sample]:
     return history[: bisect_right(history, now - _DELAY, key=lambda sample: sample.ticks)]
 
 
-def _begin(service: Service, pool: Pool, enabled: int) -> None:
+def _begin(service: ServiceContext, pool: Pool, enabled: int) -> None:
     """Take samples, and evaluate the formula when it is due."""
     _cancel(pool)
     history = {} if pool.scaling is None else pool.scaling.samples
@@ -127,7 +125,7 @@ def _cancel(pool: Pool) -> None:
                 timer.cancel()
 
 
-def _wait(service: Service, pool: Pool) -> None:
+def _wait(service: ServiceContext, pool: Pool) -> None:
     """Evaluate the formula when its interval has passed since the last time."""
     assert pool.scaling is not None
     last = timestamp_ticks(pool.auto_scale_run["timestamp"]) if pool.auto_scale_run else 0
@@ -136,14 +134,14 @@ def _wait(service: Service, pool: Pool) -> None:
     pool.scaling.evaluating = service.after(seconds, lambda: _evaluate(service, pool))
 
 
-def _run(service: Service, pool: Pool) -> FormulaResult:
+def _run(service: ServiceContext, pool: Pool) -> FormulaResult:
     result = evaluate(service, pool, pool.spec["autoScaleFormula"])
     pool.auto_scale_run = run_body(service, result)
     service.touch(pool)
     return result
 
 
-def _evaluate(service: Service, pool: Pool) -> None:
+def _evaluate(service: ServiceContext, pool: Pool) -> None:
     if pool.scaling is None or pool.state != "active":
         return
     for timer in (pool.scaling.evaluating, pool.scaling.resizing):
@@ -155,7 +153,7 @@ def _evaluate(service: Service, pool: Pool) -> None:
     _wait(service, pool)
 
 
-def _follow(service: Service, pool: Pool, result: FormulaResult) -> None:
+def _follow(service: ServiceContext, pool: Pool, result: FormulaResult) -> None:
     """Resize a pool as its formula asks, once it is steady."""
     if pool.scaling is None or pool.state != "active":
         return
@@ -176,7 +174,7 @@ def _follow(service: Service, pool: Pool, result: FormulaResult) -> None:
     )
 
 
-def _sample(service: Service, pool: Pool) -> None:
+def _sample(service: ServiceContext, pool: Pool) -> None:
     scaling = pool.scaling
     if scaling is None or pool.state != "active":
         return
@@ -189,7 +187,7 @@ def _sample(service: Service, pool: Pool) -> None:
     scaling.sampling = service.after(PERIOD, lambda: _sample(service, pool))
 
 
-def _measured(service: Service, pool: Pool, scaling: Scaling) -> dict[str, int]:
+def _measured(service: ServiceContext, pool: Pool, scaling: Scaling) -> dict[str, int]:
     jobs = service.world.jobs_on(pool.id)
     nodes = list(pool.nodes)
     active = sum(len(job.ready) for job in jobs)
@@ -210,6 +208,6 @@ def _measured(service: Service, pool: Pool, scaling: Scaling) -> dict[str, int]:
     }
 
 
-def _finished(service: Service, pool: Pool) -> tuple[int, int]:
+def _finished(service: ServiceContext, pool: Pool) -> tuple[int, int]:
     counts = [job.counts.tasks for job in service.world.jobs_on(pool.id)]
     return sum(count["succeeded"] for count in counts), sum(count["failed"] for count in counts)

@@ -7,22 +7,20 @@ it is only to wait for its tasks, these are left alone).
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from ..clock import TICKS_PER_SECOND
+from ..context import ServiceContext
 from ..lifecycles import JOB, JOB_TRANSITIONAL
 from ..node.directories import delete_tree, set_aside_from_node
 from ..state.durations import seconds_of_duration
 from ..state.entities import Job, Task
 from . import attempts, auto_pools, manager, release, tasks, visits
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 DisableOption = Literal["requeue", "terminate", "wait"]
 
 
-def add(service: Service, job: Job) -> None:
+def add(service: ServiceContext, job: Job) -> None:
     """Put a new job into the world, with a pool of its own if it asks for one."""
     auto_pools.provide(service, job)
     service.world.jobs.add(job.id, job)
@@ -36,7 +34,7 @@ def add(service: Service, job: Job) -> None:
     check_all_complete(service, job)
 
 
-def disable(service: Service, job: Job, option: DisableOption) -> None:
+def disable(service: ServiceContext, job: Job, option: DisableOption) -> None:
     """Run no more tasks; those that run are dealt with as asked."""
     _change(service, job, "disable", by_user=True)
     for attempt in list(job.attempts):
@@ -45,14 +43,14 @@ def disable(service: Service, job: Job, option: DisableOption) -> None:
     _wait(service, job)
 
 
-def enable(service: Service, job: Job) -> None:
+def enable(service: ServiceContext, job: Job) -> None:
     """Run tasks again."""
     _change(service, job, "enable", by_user=True)
     _wait(service, job)
 
 
 def terminate(
-    service: Service, job: Job, reason: str, *, force: bool = False, with_schedule: bool = False
+    service: ServiceContext, job: Job, reason: str, *, force: bool = False, with_schedule: bool = False
 ) -> None:
     """End a job: what runs is terminated, what waits stays active and never runs.
 
@@ -62,12 +60,12 @@ def terminate(
     _end(service, job, "terminate", force=force, is_change=not with_schedule)
 
 
-def delete(service: Service, job: Job, *, force: bool = False) -> None:
+def delete(service: ServiceContext, job: Job, *, force: bool = False) -> None:
     """Begin to delete a job with its tasks and their files."""
     _end(service, job, "delete", force=force)
 
 
-def attempt_ended(service: Service, job: Job) -> None:
+def attempt_ended(service: ServiceContext, job: Job) -> None:
     """Go on with what waited for the processes of a job."""
     # A job that was deleted by force does not wait for its processes; another may have its id by now.
     is_there = service.world.jobs.get(job.id) is job
@@ -75,7 +73,7 @@ def attempt_ended(service: Service, job: Job) -> None:
         _settle(service, job)
 
 
-def task_completed(service: Service, task: Task, action: str) -> None:
+def task_completed(service: ServiceContext, task: Task, action: str) -> None:
     """Do what the end of a task asks for: an action of its exit conditions, or the end of the job with its manager or last task."""
     job = task.job
     if job.state == "active" and manager.ends_its_job(task):
@@ -88,7 +86,7 @@ def task_completed(service: Service, task: Task, action: str) -> None:
         check_all_complete(service, job)
 
 
-def check_all_complete(service: Service, job: Job) -> None:
+def check_all_complete(service: ServiceContext, job: Job) -> None:
     """End a job that is to end with its last task and has none left."""
     if (
         job.state == "active"
@@ -98,7 +96,7 @@ def check_all_complete(service: Service, job: Job) -> None:
         terminate(service, job, "AllTasksComplete")
 
 
-def watch_the_clock(service: Service, job: Job) -> None:
+def watch_the_clock(service: ServiceContext, job: Job) -> None:
     """Set the timer for the job's maxWallClockTime, anew after a change of it."""
     if job.deadline is not None:
         job.deadline.cancel()
@@ -109,7 +107,7 @@ def watch_the_clock(service: Service, job: Job) -> None:
         job.deadline = service.after(max(0.0, limit - passed), lambda: _time_out(service, job))
 
 
-def resume(service: Service, job: Job) -> None:
+def resume(service: ServiceContext, job: Job) -> None:
     """Go on where an earlier run of the service was interrupted."""
     service.world.bind(job)
     visits.interrupted(service, job)
@@ -119,7 +117,7 @@ def resume(service: Service, job: Job) -> None:
         watch_the_clock(service, job)
 
 
-def _end(service: Service, job: Job, event: str, *, force: bool, is_change: bool = True) -> None:
+def _end(service: ServiceContext, job: Job, event: str, *, force: bool, is_change: bool = True) -> None:
     job.force = force
     service.scheduler.remove(job)
     _change(service, job, event, by_user=is_change)
@@ -128,7 +126,7 @@ def _end(service: Service, job: Job, event: str, *, force: bool, is_change: bool
     _wait(service, job)
 
 
-def _wait(service: Service, job: Job) -> None:
+def _wait(service: ServiceContext, job: Job) -> None:
     if job.step is not None:
         job.step.cancel()
 
@@ -139,7 +137,7 @@ def _wait(service: Service, job: Job) -> None:
     job.step = service.after(service.options.timings.job, elapsed)
 
 
-def _settle(service: Service, job: Job) -> None:
+def _settle(service: ServiceContext, job: Job) -> None:
     if job.attempts and job.state != "enabling" and not job.force:
         return
     if _waits_for_nodes(service, job):
@@ -161,13 +159,13 @@ def _settle(service: Service, job: Job) -> None:
         check_all_complete(service, job)
 
 
-def _is_over(service: Service, job: Job) -> None:
+def _is_over(service: ServiceContext, job: Job) -> None:
     auto_pools.release(service, job)
     if job.when_over is not None:
         job.when_over()
 
 
-def _waits_for_nodes(service: Service, job: Job) -> bool:
+def _waits_for_nodes(service: ServiceContext, job: Job) -> bool:
     """Begin the release tasks of a job that ends, and tell whether it has to wait for them."""
     if job.state == "terminating":
         return release.is_pending(service, job) and not job.force
@@ -175,7 +173,7 @@ def _waits_for_nodes(service: Service, job: Job) -> bool:
     return job.state == "deleting" and not job.force and release.is_pending(service, job)
 
 
-def _remove(service: Service, job: Job) -> None:
+def _remove(service: ServiceContext, job: Job) -> None:
     if job.deadline is not None:
         job.deadline.cancel()
     for attempt in job.attempts:
@@ -197,13 +195,13 @@ def _remove(service: Service, job: Job) -> None:
                     directory.parent.rmdir()
 
 
-def _time_out(service: Service, job: Job) -> None:
+def _time_out(service: ServiceContext, job: Job) -> None:
     job.deadline = None
     if JOB.allows(job.state, "terminate"):
         terminate(service, job, "MaxWallClockTimeExpiry")
 
 
-def _change(service: Service, job: Job, event: str, *, by_user: bool = False) -> None:
+def _change(service: ServiceContext, job: Job, event: str, *, by_user: bool = False) -> None:
     if job.state not in JOB_TRANSITIONAL:
         job.previous, job.previous_since = job.state, job.state_since
     job.state = JOB.next(job.state, event)

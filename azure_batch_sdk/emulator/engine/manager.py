@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..context import ServiceContext
 from ..messages import JsonObject
 from ..state.entities import Job, Node, Pool, Task
 from . import tasks
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 _NOT_OF_THE_TASK = ("id", "killJobOnCompletion", "runExclusive", "allowLowPriorityNode")
 
 
-def add(service: Service, job: Job) -> None:
+def add(service: ServiceContext, job: Job) -> None:
     """Add the manager task of a new job, if it has one."""
     settings = job.spec.get("jobManagerTask")
     if settings is None:

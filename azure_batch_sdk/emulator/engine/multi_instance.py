@@ -13,8 +13,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import reduce
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..messages import JsonObject
 from ..node.environment import Instances
 from ..node.launch import NO_USE, Launch, ResourceUse
@@ -26,9 +26,6 @@ from .failures import failure_of
 from .needs import Needs
 from .tokens import token_for
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 COORDINATION_OUTPUT = ("coordout.txt", "coorderr.txt")
 """In the primary's directory, whose stdout.txt and stderr.txt are those of its command line."""
 
@@ -38,7 +35,7 @@ def fits(pool: Pool) -> bool:
     return bool(pool.spec["enableInterNodeCommunication"]) and pool.slots_per_node == 1
 
 
-def describe(service: Service, attempt: Attempt) -> list[JsonObject]:
+def describe(service: ServiceContext, attempt: Attempt) -> list[JsonObject]:
     """Show the subtasks of a task that has got its nodes."""
     since = service.clock.text(service.clock.next_tick())
     return [
@@ -78,7 +75,7 @@ class Run:
 
     def __init__(
         self,
-        service: Service,
+        service: ServiceContext,
         task: Task,
         leader: Attempt,
         application: Callable[[str], Callable[[], Launch]],

@@ -9,8 +9,8 @@ import functools
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..messages import JsonObject
 from ..node import blob_storage, containers
 from ..node.directories import NodeDirectories, TaskDirectory
@@ -19,9 +19,6 @@ from ..node.output_files import applies, upload_output_files
 from ..node.resource_files import fetch_resource_files
 from ..state.entities import Node
 from .applications import Installation
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class Needs:
     disk_reserve: int = 0
 
     @classmethod
-    def of(cls, service: Service, spec: JsonObject, node: Node) -> Needs:
+    def of(cls, service: ServiceContext, spec: JsonObject, node: Node) -> Needs:
         """Take what a task needs, of whatever kind it is, from its complete `spec`."""
         machine: JsonObject = node.pool.spec.get("virtualMachineConfiguration") or {}
         directories = service.directories(node)

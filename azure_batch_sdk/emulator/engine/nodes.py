@@ -10,8 +10,8 @@ import math
 import secrets
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..lifecycles import NODE
 from ..messages import JsonObject
 from ..node.directories import delete_tree, set_aside
@@ -27,9 +27,6 @@ from .attempts import Outcome
 from .failures import exit_failure
 from .needs import Needs
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 NODE_PREFIX = "tvmps_"
 FIRST_ADDRESS = 4
 """The last part of the address of a pool's first node."""
@@ -37,7 +34,7 @@ FIRST_ADDRESS = 4
 _WORKING = frozenset({"idle", "running", "offline"})
 
 
-def create(service: Service, pool: Pool, *, dedicated: bool) -> Node:
+def create(service: ServiceContext, pool: Pool, *, dedicated: bool) -> Node:
     """Add a node to a pool; it comes up by itself."""
     tick = service.clock.next_tick()
     node = Node(
@@ -57,7 +54,7 @@ def create(service: Service, pool: Pool, *, dedicated: bool) -> Node:
     return node
 
 
-def boot(service: Service, node: Node, event: str = "booted") -> None:
+def boot(service: ServiceContext, node: Node, event: str = "booted") -> None:
     """Start the node's agent; the node is up a moment later."""
     _change(service, node, event)
     half = service.options.timings.node_boot / 2
@@ -77,7 +74,7 @@ def runs_windows(machine: JsonObject) -> bool:
 # Operations
 
 
-def restart(service: Service, node: Node, event: str, option: DeallocationOption) -> None:
+def restart(service: ServiceContext, node: Node, event: str, option: DeallocationOption) -> None:
     """Reboot, reimage or deallocate a node (`event`), once its tasks have been dealt with."""
 
     # Whatever it waited to do is superseded.
@@ -109,12 +106,12 @@ def restart(service: Service, node: Node, event: str, option: DeallocationOption
         drained()
 
 
-def start(service: Service, node: Node) -> None:
+def start(service: ServiceContext, node: Node) -> None:
     """Start a deallocated node; it stays out of scheduling until that is enabled."""
     boot(service, node)
 
 
-def disable_scheduling(service: Service, node: Node, option: DeallocationOption) -> None:
+def disable_scheduling(service: ServiceContext, node: Node, option: DeallocationOption) -> None:
     """Give the node no more tasks; those that run are dealt with as asked."""
     node.scheduling = "disabled"
     service.touch(node)
@@ -124,14 +121,14 @@ def disable_scheduling(service: Service, node: Node, option: DeallocationOption)
     refresh(service, node)
 
 
-def enable_scheduling(service: Service, node: Node) -> None:
+def enable_scheduling(service: ServiceContext, node: Node) -> None:
     """Let the node take tasks again."""
     node.scheduling = "enabled"
     service.touch(node)
     refresh(service, node)
 
 
-def leave(service: Service, node: Node, option: DeallocationOption) -> None:
+def leave(service: ServiceContext, node: Node, option: DeallocationOption) -> None:
     """Begin to take a node out of its pool; the allocation removes it when its processes have ended."""
     _cancel_step(node)
     _change(service, node, "leave")
@@ -147,14 +144,14 @@ def leave(service: Service, node: Node, option: DeallocationOption) -> None:
         _interrupt_all(service, node, option)
 
 
-def stay(service: Service, node: Node) -> None:
+def stay(service: ServiceContext, node: Node) -> None:
     """Give a node that was to leave back to its pool."""
     _cancel_step(node)
     node.draining = node.keeps_files = False
     _settle(service, node)
 
 
-def hurry(service: Service, node: Node) -> None:
+def hurry(service: ServiceContext, node: Node) -> None:
     """Requeue what a node that leaves was to finish."""
     _cancel_step(node)
     node.draining = node.keeps_files = False
@@ -164,7 +161,7 @@ def hurry(service: Service, node: Node) -> None:
 # Mishaps
 
 
-def fail(service: Service, node: Node, code: str, message: str) -> None:
+def fail(service: ServiceContext, node: Node, code: str, message: str) -> None:
     """Make a node unusable: its tasks are requeued, and it takes no more until it is restarted."""
     node.errors = [*node.errors, _node_error(code, message)]
     service.touch(node)
@@ -172,7 +169,7 @@ def fail(service: Service, node: Node, code: str, message: str) -> None:
         _break(service, node, "fail")
 
 
-def preempt(service: Service, node: Node) -> None:
+def preempt(service: ServiceContext, node: Node) -> None:
     """Take a spot node away: its tasks are requeued, its files are lost, and another machine comes in its place."""
     if not NODE.allows(node.state, "preempt"):
         return
@@ -184,7 +181,7 @@ def preempt(service: Service, node: Node) -> None:
     )
 
 
-def _break(service: Service, node: Node, event: str) -> None:
+def _break(service: ServiceContext, node: Node, event: str) -> None:
     _cancel_step(node)
     node.when_empty = None
     node.draining = False
@@ -192,7 +189,7 @@ def _break(service: Service, node: Node, event: str) -> None:
     _interrupt_all(service, node, "requeue")
 
 
-def _watch_spot(service: Service, node: Node) -> None:
+def _watch_spot(service: ServiceContext, node: Node) -> None:
     lifetime = service.options.spot_lifetime
     if lifetime is None or node.dedicated:
         return
@@ -205,7 +202,7 @@ def _watch_spot(service: Service, node: Node) -> None:
     service.after(lifetime, end)
 
 
-def gone(service: Service, node: Node) -> None:
+def gone(service: ServiceContext, node: Node) -> None:
     """Remove a node with its files."""
     _cancel_step(node)
     pool = node.pool
@@ -220,7 +217,7 @@ def gone(service: Service, node: Node) -> None:
         service.in_background(lambda: delete_tree(aside))
 
 
-def resume(service: Service, node: Node) -> None:
+def resume(service: ServiceContext, node: Node) -> None:
     """Bring a node up again after the service itself was restarted."""
     if node.state in ("reimaging", "preempted"):
         _wipe(service, node)
@@ -235,7 +232,7 @@ def resume(service: Service, node: Node) -> None:
 # Slots
 
 
-def take(service: Service, node: Node, attempt: Attempt) -> None:
+def take(service: ServiceContext, node: Node, attempt: Attempt) -> None:
     """Let a process hold its slots."""
     node.attempts[attempt] = None
     note(service, node, f"{attempt.key} begins")
@@ -247,7 +244,7 @@ def take(service: Service, node: Node, attempt: Attempt) -> None:
     refresh(service, node)
 
 
-def give_back(service: Service, attempt: Attempt) -> None:
+def give_back(service: ServiceContext, attempt: Attempt) -> None:
     """Free the slots of a process that has ended, and go on with what waited for it."""
     node = attempt.node
     node.attempts.pop(attempt, None)
@@ -265,13 +262,13 @@ def give_back(service: Service, attempt: Attempt) -> None:
             _let_go(service, node)
 
 
-def refresh(service: Service, node: Node) -> None:
+def refresh(service: ServiceContext, node: Node) -> None:
     """Bring the node's state and its free slots in line with what runs on it."""
     if node.state in _WORKING:
         _settle(service, node)
 
 
-def _settle(service: Service, node: Node) -> None:
+def _settle(service: ServiceContext, node: Node) -> None:
     busy = bool(node.work)
     event = "run" if busy else "offline" if node.scheduling == "disabled" else "idle"
     if NODE.next(node.state, event) != node.state:
@@ -284,7 +281,7 @@ def _settle(service: Service, node: Node) -> None:
 # Booting
 
 
-def _come_up(service: Service, node: Node) -> None:
+def _come_up(service: ServiceContext, node: Node) -> None:
     node.last_boot = service.clock.next_tick()
     node.first_boot = node.first_boot or node.last_boot
     directories = service.directories(node)
@@ -301,7 +298,7 @@ def _come_up(service: Service, node: Node) -> None:
         _begin_work(service, node)
 
 
-def _install(service: Service, node: Node, installation: Installation) -> None:
+def _install(service: ServiceContext, node: Node, installation: Installation) -> None:
     """Put the packages of the pool on a node before anything runs there."""
     booted = node.last_boot
 
@@ -324,7 +321,7 @@ def _install(service: Service, node: Node, installation: Installation) -> None:
     service.in_background(install)
 
 
-def _begin_work(service: Service, node: Node) -> None:
+def _begin_work(service: ServiceContext, node: Node) -> None:
     start_task = node.pool.spec.get("startTask")
     node.start_task = start_task
     node.start_info = None
@@ -339,7 +336,7 @@ def _begin_work(service: Service, node: Node) -> None:
     _run_start_task(service, node, retries=0, last_retry=None)
 
 
-def _run_start_task(service: Service, node: Node, *, retries: int, last_retry: str | None) -> None:
+def _run_start_task(service: ServiceContext, node: Node, *, retries: int, last_retry: str | None) -> None:
     assert node.start_task is not None
     tick = service.clock.next_tick()
     info: JsonObject = {"state": "running", "startTime": service.clock.text(tick), "retryCount": retries}
@@ -358,7 +355,7 @@ def _run_start_task(service: Service, node: Node, *, retries: int, last_retry: s
     service.touch(node)
 
 
-def _start_task_ended(service: Service, attempt: Attempt, outcome: Outcome) -> None:
+def _start_task_ended(service: ServiceContext, attempt: Attempt, outcome: Outcome) -> None:
     node = attempt.node
     info, start_task = node.start_info, node.start_task
     if attempt.killed or info is None or start_task is None:
@@ -400,13 +397,13 @@ def _finished(info: JsonObject, outcome: Outcome, ended: str) -> JsonObject:
     return finished
 
 
-def _rebooted(service: Service, node: Node, *, wipe: bool) -> None:
+def _rebooted(service: ServiceContext, node: Node, *, wipe: bool) -> None:
     if wipe:
         _wipe(service, node)
     boot(service, node)
 
 
-def _wipe(service: Service, node: Node) -> None:
+def _wipe(service: ServiceContext, node: Node) -> None:
     """Lose all that was on a node."""
     node.users = {}
     node.wiped = service.clock.next_tick()
@@ -416,7 +413,7 @@ def _wipe(service: Service, node: Node) -> None:
         service.in_background(lambda: delete_tree(old))
 
 
-def _when_retained(service: Service, node: Node, proceed: Callable[[], None]) -> None:
+def _when_retained(service: ServiceContext, node: Node, proceed: Callable[[], None]) -> None:
     """Go on when the retention time of all tasks that ran on a node has passed."""
     node.step = None
     seconds = retention.seconds_left(service, node)
@@ -426,7 +423,7 @@ def _when_retained(service: Service, node: Node, proceed: Callable[[], None]) ->
         node.step = service.after(seconds, lambda: _when_retained(service, node, proceed))
 
 
-def _let_go(service: Service, node: Node) -> None:
+def _let_go(service: ServiceContext, node: Node) -> None:
     """End what is left on a node that leaves, and let it go."""
     node.keeps_files = False
     _interrupt_all(service, node, "requeue")
@@ -434,12 +431,12 @@ def _let_go(service: Service, node: Node) -> None:
         pools.node_emptied(service, node)
 
 
-def _deallocated(service: Service, node: Node) -> None:
+def _deallocated(service: ServiceContext, node: Node) -> None:
     node.scheduling = "disabled"
     _change(service, node, "deallocated")
 
 
-def _when_empty(service: Service, node: Node, proceed: Callable[[], None]) -> None:
+def _when_empty(service: ServiceContext, node: Node, proceed: Callable[[], None]) -> None:
     node.step = None
     if node.attempts:
         node.when_empty = proceed
@@ -447,7 +444,7 @@ def _when_empty(service: Service, node: Node, proceed: Callable[[], None]) -> No
         proceed()
 
 
-def _interrupt_all(service: Service, node: Node, option: DeallocationOption) -> None:
+def _interrupt_all(service: ServiceContext, node: Node, option: DeallocationOption) -> None:
     for attempt in list(node.attempts):
         if attempt.task is None:
             attempts.kill(service, attempt)
@@ -455,7 +452,7 @@ def _interrupt_all(service: Service, node: Node, option: DeallocationOption) -> 
             tasks.interrupt(service, attempt, option)
 
 
-def note(service: Service, node: Node, text: str) -> None:
+def note(service: ServiceContext, node: Node, text: str) -> None:
     """Write something into the node's log."""
     node.log.append((service.clock.ticks(), text))
 
@@ -464,7 +461,7 @@ def _node_error(code: str, message: str, details: Sequence[JsonObject] = ()) -> 
     return {"code": code, "message": message, "errorDetails": list(details)}
 
 
-def _change(service: Service, node: Node, event: str) -> None:
+def _change(service: ServiceContext, node: Node, event: str) -> None:
     node.state = NODE.next(node.state, event)
     node.state_since = service.clock.next_tick()
     note(service, node, f"node is {node.state}")
@@ -491,7 +488,7 @@ def _free_address(pool: Pool) -> str:
 class _StartPreparation:
     """What happens in the thread before a start task's process starts."""
 
-    def __init__(self, service: Service, node: Node, key: str) -> None:
+    def __init__(self, service: ServiceContext, node: Node, key: str) -> None:
         assert node.start_task is not None
         self._key = key
         self._command_line = str(node.start_task["commandLine"])

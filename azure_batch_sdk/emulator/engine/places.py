@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..messages import JsonObject
 from ..node.environment import Instances, TaskKind, TaskPlace
 from ..state.entities import Job, Node
 from . import nodes
 from .applications import Installation
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 
 def place_of(
-    service: Service,
+    service: ServiceContext,
     job: Job,
     node: Node,
     task_id: str,

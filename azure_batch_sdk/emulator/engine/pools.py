@@ -6,18 +6,15 @@ no process any more. Only then the current counts change.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from ..context import ServiceContext
 from ..lifecycles import ALLOCATION, POOL
 from ..messages import JsonObject
 from ..state.durations import seconds_of_duration
 from ..state.entities import DeallocationOption, Node, Pool
 from . import nodes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..service import Service
 
 RESIZE_STOPPED: JsonObject = {
     "code": "ResizeStopped",
@@ -50,7 +47,7 @@ _KINDS = (
 )
 
 
-def add(service: Service, pool: Pool) -> None:
+def add(service: ServiceContext, pool: Pool) -> None:
     """Put a new pool, made in state resizing, into the world and let its nodes come."""
     service.world.pools.add(pool.id, pool)
     _move_towards_targets(service, pool)
@@ -62,7 +59,7 @@ def add(service: Service, pool: Pool) -> None:
 
 
 def resize(
-    service: Service,
+    service: ServiceContext,
     pool: Pool,
     *,
     dedicated: int,
@@ -77,7 +74,7 @@ def resize(
 
 
 def remove_nodes(
-    service: Service, pool: Pool, leaving: Iterable[Node], *, option: DeallocationOption, timeout: str
+    service: ServiceContext, pool: Pool, leaving: Iterable[Node], *, option: DeallocationOption, timeout: str
 ) -> None:
     """Begin to take certain nodes out of a steady pool; the targets shrink with them."""
     _begin(service, pool, option, timeout)
@@ -92,7 +89,7 @@ def remove_nodes(
     _wait(service, pool, service.options.timings.resize)
 
 
-def stop_resize(service: Service, pool: Pool) -> None:
+def stop_resize(service: ServiceContext, pool: Pool) -> None:
     """Stop a resize: what is there stays, the targets keep what was asked for."""
     _change_allocation(service, pool, "stop")
     _abandon(service, pool)
@@ -100,7 +97,7 @@ def stop_resize(service: Service, pool: Pool) -> None:
     pool.step = service.after(service.options.timings.stop_resize, lambda: _stopped(service, pool))
 
 
-def delete(service: Service, pool: Pool) -> None:
+def delete(service: ServiceContext, pool: Pool) -> None:
     """Begin to delete a pool: its nodes leave, their tasks are requeued, its jobs stay."""
     pool.state = POOL.next(pool.state, "delete")
     pool.state_since = pool.modified = service.clock.next_tick()
@@ -116,7 +113,7 @@ def delete(service: Service, pool: Pool) -> None:
         _shrink_to_nothing(service, pool)
 
 
-def node_emptied(service: Service, node: Node) -> None:
+def node_emptied(service: ServiceContext, node: Node) -> None:
     """Go on without a node that leaves and has no process any more."""
     pool = node.pool
     if pool.allocation == "steady":
@@ -126,7 +123,7 @@ def node_emptied(service: Service, node: Node) -> None:
         _settle(service, pool)
 
 
-def resume(service: Service, pool: Pool) -> None:
+def resume(service: ServiceContext, pool: Pool) -> None:
     """Go on where an earlier run of the service was interrupted."""
     if pool.state == "deleting":
         _shrink_to_nothing(service, pool, event=None if pool.allocation == "resizing" else "resize")
@@ -136,7 +133,7 @@ def resume(service: Service, pool: Pool) -> None:
         pool.step = service.after(service.options.timings.stop_resize, lambda: _stopped(service, pool))
 
 
-def _begin(service: Service, pool: Pool, option: DeallocationOption, timeout: str) -> None:
+def _begin(service: ServiceContext, pool: Pool, option: DeallocationOption, timeout: str) -> None:
     _change_allocation(service, pool, "resize")
     pool.modified = pool.allocation_since
     pool.resize_errors = None
@@ -144,7 +141,7 @@ def _begin(service: Service, pool: Pool, option: DeallocationOption, timeout: st
     pool.resize_timeout = timeout
 
 
-def _move_towards_targets(service: Service, pool: Pool) -> None:
+def _move_towards_targets(service: ServiceContext, pool: Pool) -> None:
     changed = False
     refused: list[JsonObject] = []
     for kind in _KINDS:
@@ -171,7 +168,7 @@ def _move_towards_targets(service: Service, pool: Pool) -> None:
     _wait(service, pool, timings.resize if changed else timings.empty_resize)
 
 
-def _wait(service: Service, pool: Pool, seconds: float) -> None:
+def _wait(service: ServiceContext, pool: Pool, seconds: float) -> None:
     _cancel(pool)
 
     def elapsed() -> None:
@@ -185,7 +182,7 @@ def _wait(service: Service, pool: Pool, seconds: float) -> None:
     service.touch(pool)
 
 
-def _settle(service: Service, pool: Pool) -> None:
+def _settle(service: ServiceContext, pool: Pool) -> None:
     leaving = [node for node in pool.nodes if node.state == "leavingpool"]
     if any(node.attempts or node.keeps_files for node in leaving):
         return
@@ -199,7 +196,7 @@ def _settle(service: Service, pool: Pool) -> None:
         _steady(service, pool)
 
 
-def _steady(service: Service, pool: Pool) -> None:
+def _steady(service: ServiceContext, pool: Pool) -> None:
     _cancel(pool)
     _change_allocation(service, pool, "settled")
     staying = [node for node in pool.nodes if node.state != "leavingpool"]
@@ -208,7 +205,7 @@ def _steady(service: Service, pool: Pool) -> None:
     service.touch(pool)
 
 
-def _abandon(service: Service, pool: Pool) -> None:
+def _abandon(service: ServiceContext, pool: Pool) -> None:
     """Give up what is under way: nodes that are not there yet vanish, nodes that still work stay."""
     for node in pool.nodes:
         if node.state == "creating":
@@ -220,14 +217,14 @@ def _abandon(service: Service, pool: Pool) -> None:
                 nodes.gone(service, node)
 
 
-def _stopped(service: Service, pool: Pool) -> None:
+def _stopped(service: ServiceContext, pool: Pool) -> None:
     pool.step = None
     _abandon(service, pool)
     pool.resize_errors = [dict(RESIZE_STOPPED)]
     _steady(service, pool)
 
 
-def _timed_out(service: Service, pool: Pool) -> None:
+def _timed_out(service: ServiceContext, pool: Pool) -> None:
     pool.deadline = None
     if pool.allocation != "resizing" or pool.state == "deleting":
         return
@@ -247,7 +244,7 @@ def _timed_out(service: Service, pool: Pool) -> None:
     _steady(service, pool)
 
 
-def _shrink_to_nothing(service: Service, pool: Pool, event: str | None = "resize") -> None:
+def _shrink_to_nothing(service: ServiceContext, pool: Pool, event: str | None = "resize") -> None:
     if event is not None:
         _change_allocation(service, pool, event)
     pool.target_dedicated = pool.target_low_priority = 0
@@ -258,7 +255,7 @@ def _shrink_to_nothing(service: Service, pool: Pool, event: str | None = "resize
     _move_towards_targets(service, pool)
 
 
-def _change_allocation(service: Service, pool: Pool, event: str) -> None:
+def _change_allocation(service: ServiceContext, pool: Pool, event: str) -> None:
     pool.allocation = ALLOCATION.next(pool.allocation, event)
     pool.allocation_since = service.clock.next_tick()
     service.touch(pool)

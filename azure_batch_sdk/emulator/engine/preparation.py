@@ -7,18 +7,15 @@ job runs no task until the node is restarted; other jobs do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..messages import JsonObject
 from ..state.entities import Attempt, Job, Node, Visit
 from . import jobs, visits
 from .attempts import Outcome
 
-if TYPE_CHECKING:
-    from ..service import Service
 
-
-def enter(service: Service, job: Job, where: Iterable[Node]) -> list[Visit]:
+def enter(service: ServiceContext, job: Job, where: Iterable[Node]) -> list[Visit]:
     """Begin to prepare nodes for a job where that is due; return the visits that its tasks must wait for."""
     spec: JsonObject | None = job.spec.get("jobPreparationTask")
     if spec is None:
@@ -69,7 +66,7 @@ def is_barred(job: Job, node: Node) -> bool:
     )
 
 
-def node_restarted(service: Service, node: Node, *, wiped: bool) -> None:
+def node_restarted(service: ServiceContext, node: Node, *, wiped: bool) -> None:
     """Note that a node was restarted: what is to be prepared anew, is when the next task comes."""
     for visit in node.visits:
         again = wiped or bool(visit.job.spec["jobPreparationTask"]["rerunOnNodeRebootAfterSuccess"])
@@ -77,7 +74,7 @@ def node_restarted(service: Service, node: Node, *, wiped: bool) -> None:
             visits.prepare(service, visit, "lose")
 
 
-def _run(service: Service, visit: Visit, node: Node, *, retries: int, last_retry: str | None) -> None:
+def _run(service: ServiceContext, visit: Visit, node: Node, *, retries: int, last_retry: str | None) -> None:
     info = {**visits.started(service), "retryCount": retries}
     if last_retry is not None:
         info["lastRetryTime"] = last_retry
@@ -87,7 +84,7 @@ def _run(service: Service, visit: Visit, node: Node, *, retries: int, last_retry
     visits.touch(service, visit)
 
 
-def _ended(service: Service, visit: Visit, attempt: Attempt, outcome: Outcome) -> None:
+def _ended(service: ServiceContext, visit: Visit, attempt: Attempt, outcome: Outcome) -> None:
     job, node, info = visit.job, attempt.node, visit.preparation
     assert info is not None
     job.attempts.pop(attempt, None)

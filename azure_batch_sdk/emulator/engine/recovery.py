@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..lifecycles import TASK
 from ..node.directories import DELETED_PREFIX, delete_tree
 from ..state.entities import Job, Task
 from . import autoscale, exits, jobs, nodes, pools, schedules, tasks
 from .nodes import NODE_PREFIX
 
-if TYPE_CHECKING:
-    from ..service import Service
 
-
-def resume(service: Service) -> None:
+def resume(service: ServiceContext) -> None:
     """Bring a restored world back to life; no process of it runs any more."""
     for job in service.world.jobs:
         jobs.resume(service, job)
@@ -36,7 +33,7 @@ def resume(service: Service) -> None:
                 nodes.resume(service, node)
 
 
-def clear_away(service: Service) -> None:
+def clear_away(service: ServiceContext) -> None:
     """Delete the directories of nodes that are gone, which an earlier run did not get to."""
     nodes_there = {node.id for pool in service.world.pools for node in pool.nodes}
     leftovers = [

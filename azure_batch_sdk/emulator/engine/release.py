@@ -6,14 +6,10 @@ use, is passed over.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..context import ServiceContext
 from ..state.entities import Attempt, Job, Node, Visit
 from . import jobs, visits
 from .attempts import Outcome
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 _AWAITING = "JobTerminationAwaitingNodeProcessing"
 _AT_WORK = frozenset({"idle", "running", "offline"})
@@ -22,7 +18,7 @@ _ON_THE_WAY = frozenset(
 )
 
 
-def is_pending(service: Service, job: Job) -> bool:
+def is_pending(service: ServiceContext, job: Job) -> bool:
     """Begin what is due when a job ends, and tell whether something of it is left."""
     if "jobReleaseTask" not in job.spec:
         return False
@@ -39,7 +35,7 @@ def is_over(job: Job) -> None:
         job.scheduling_error = None
 
 
-def node_changed(service: Service, node: Node) -> None:
+def node_changed(service: ServiceContext, node: Node) -> None:
     """Go on with what waited for a node to come up, or give it up."""
     for visit in list(node.visits):
         if visit.released == "due":
@@ -48,7 +44,7 @@ def node_changed(service: Service, node: Node) -> None:
                 _go_on(service, visit)
 
 
-def _look(service: Service, visit: Visit, node: Node | None) -> None:
+def _look(service: ServiceContext, visit: Visit, node: Node | None) -> None:
     if visit.released != "due":
         return
     if node is not None and node.state in _AT_WORK:
@@ -59,7 +55,7 @@ def _look(service: Service, visit: Visit, node: Node | None) -> None:
         visits.release(service, visit, "give_up")
 
 
-def _ended(service: Service, visit: Visit, attempt: Attempt, outcome: Outcome) -> None:
+def _ended(service: ServiceContext, visit: Visit, attempt: Attempt, outcome: Outcome) -> None:
     assert visit.release is not None
     visit.release = visits.finished(service, visit.release, attempt, outcome)
     # What was killed by a restart of the node has another go.
@@ -72,13 +68,13 @@ def _ended(service: Service, visit: Visit, attempt: Attempt, outcome: Outcome) -
     _go_on(service, visit)
 
 
-def _go_on(service: Service, visit: Visit) -> None:
+def _go_on(service: ServiceContext, visit: Visit) -> None:
     if visits.is_known(service, visit):
         _count(service, visit.job)
         jobs.attempt_ended(service, visit.job)
 
 
-def _count(service: Service, job: Job) -> int:
+def _count(service: ServiceContext, job: Job) -> int:
     left = sum(visit.released in ("due", "running") for visit in job.visits.values())
     if left and job.state in ("terminating", "deleting"):
         job.scheduling_error = {

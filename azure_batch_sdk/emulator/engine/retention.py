@@ -11,15 +11,12 @@ import math
 from functools import partial
 from heapq import heappop, heappush
 from itertools import count
-from typing import TYPE_CHECKING
 
 from ..clock import TICKS_PER_SECOND
+from ..context import ServiceContext
 from ..node.directories import delete_tree, set_aside_from_node
 from ..state.durations import seconds_of_duration
 from ..state.entities import Node, Task
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 
 def due(task: Task) -> int | None:
@@ -30,7 +27,7 @@ def due(task: Task) -> int | None:
     return task.ended + int(retention * TICKS_PER_SECOND)
 
 
-def seconds_left(service: Service, node: Node) -> float:
+def seconds_left(service: ServiceContext, node: Node) -> float:
     """Return how long, in service time, the files of tasks that ran on a node are still kept; infinite if for ever."""
     last = 0.0
     for job in service.world.jobs:
@@ -44,7 +41,7 @@ def seconds_left(service: Service, node: Node) -> float:
 class Retention:
     """Deletes the files of tasks whose time has passed."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: ServiceContext) -> None:
         self._service = service
         self._heap: list[tuple[int, int, Task]] = []
         self._count = count()

@@ -6,9 +6,8 @@ distance whatever the jobs do: each is the one before plus the recurrence interv
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..clock import TICKS_PER_SECOND
+from ..context import ServiceContext
 from ..lifecycles import JOB, JOB_SCHEDULE
 from ..messages import JsonObject
 from ..state.durations import ticks_of_duration
@@ -16,13 +15,10 @@ from ..state.entities import Job, JobSchedule
 from ..state.timestamps import timestamp_ticks
 from . import auto_pools, jobs
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 _OVER = ("terminating", "completed", "deleting")
 
 
-def add(service: Service, schedule: JobSchedule) -> None:
+def add(service: ServiceContext, schedule: JobSchedule) -> None:
     """Put a new schedule into the world; its first job may be due at once."""
     service.world.schedules.add(schedule.id, schedule)
     schedule.due = max(schedule.created, _time(schedule, "doNotRunUntil") or 0)
@@ -30,7 +26,7 @@ def add(service: Service, schedule: JobSchedule) -> None:
     _go_on(service, schedule)
 
 
-def change(service: Service, schedule: JobSchedule, spec: JsonObject) -> None:
+def change(service: ServiceContext, schedule: JobSchedule, spec: JsonObject) -> None:
     """Give a schedule another plan or template; jobs that are there stay as they are."""
     before = schedule.spec.get("schedule")
     schedule.spec = spec
@@ -45,21 +41,21 @@ def change(service: Service, schedule: JobSchedule, spec: JsonObject) -> None:
     _go_on(service, schedule)
 
 
-def disable(service: Service, schedule: JobSchedule) -> None:
+def disable(service: ServiceContext, schedule: JobSchedule) -> None:
     """Make no more jobs; one that runs goes on."""
     _move(service, schedule, "disable")
     _stamp(service, schedule)
     _cancel(schedule)
 
 
-def enable(service: Service, schedule: JobSchedule) -> None:
+def enable(service: ServiceContext, schedule: JobSchedule) -> None:
     """Make jobs again."""
     _move(service, schedule, "enable")
     _stamp(service, schedule)
     _go_on(service, schedule)
 
 
-def terminate(service: Service, schedule: JobSchedule, *, force: bool = False) -> None:
+def terminate(service: ServiceContext, schedule: JobSchedule, *, force: bool = False) -> None:
     """End a schedule and its active job."""
     _move(service, schedule, "terminate")
     _stamp(service, schedule)
@@ -69,7 +65,7 @@ def terminate(service: Service, schedule: JobSchedule, *, force: bool = False) -
     _wait(service, schedule)
 
 
-def delete(service: Service, schedule: JobSchedule, *, force: bool = False) -> None:
+def delete(service: ServiceContext, schedule: JobSchedule, *, force: bool = False) -> None:
     """Begin to delete a schedule with its jobs."""
     _move(service, schedule, "delete")
     for job in schedule.jobs:
@@ -78,7 +74,7 @@ def delete(service: Service, schedule: JobSchedule, *, force: bool = False) -> N
     _wait(service, schedule)
 
 
-def resume(service: Service, schedule: JobSchedule) -> None:
+def resume(service: ServiceContext, schedule: JobSchedule) -> None:
     """Go on where an earlier run of the service was interrupted."""
     for job in schedule.jobs:
         _watch(service, schedule, job)
@@ -88,7 +84,7 @@ def resume(service: Service, schedule: JobSchedule) -> None:
         _go_on(service, schedule)
 
 
-def _go_on(service: Service, schedule: JobSchedule) -> None:
+def _go_on(service: ServiceContext, schedule: JobSchedule) -> None:
     """Make the job that is due, if there can be one now, and look ahead to the next due time."""
     _cancel(schedule)
     if schedule.state != "active":
@@ -110,7 +106,7 @@ def _go_on(service: Service, schedule: JobSchedule) -> None:
         _complete(service, schedule)
 
 
-def _look_at_the_clock(service: Service, schedule: JobSchedule) -> None:
+def _look_at_the_clock(service: ServiceContext, schedule: JobSchedule) -> None:
     """Let the last due time that has come wait for its job, and find the next one."""
     now = service.clock.ticks()
     end = _time(schedule, "doNotRunAfter")
@@ -135,14 +131,14 @@ def _end_to_wait_for(schedule: JobSchedule, now: int) -> int | None:
     return end if is_ahead else None
 
 
-def _is_in_time(service: Service, schedule: JobSchedule, due: int) -> bool:
+def _is_in_time(service: ServiceContext, schedule: JobSchedule, due: int) -> bool:
     window, interval = _span(schedule, "startWindow"), _span(schedule, "recurrenceInterval")
     if window is None or (interval is not None and window > interval):
         return True
     return service.clock.ticks() <= due + window
 
 
-def _make_job(service: Service, schedule: JobSchedule) -> None:
+def _make_job(service: ServiceContext, schedule: JobSchedule) -> None:
     schedule.last_due, schedule.waiting = schedule.waiting or 0, None
     schedule.made += 1
     created, tick = service.clock.next_tick(), service.clock.next_tick()
@@ -165,11 +161,11 @@ def _make_job(service: Service, schedule: JobSchedule) -> None:
     _go_on(service, schedule)
 
 
-def _watch(service: Service, schedule: JobSchedule, job: Job) -> None:
+def _watch(service: ServiceContext, schedule: JobSchedule, job: Job) -> None:
     job.when_over = lambda: _job_is_over(service, schedule, job)
 
 
-def _job_is_over(service: Service, schedule: JobSchedule, job: Job) -> None:
+def _job_is_over(service: ServiceContext, schedule: JobSchedule, job: Job) -> None:
     """Hear that a job is completed, and later that it is gone."""
     if service.world.jobs.get(job.id) is not job:
         schedule.jobs.remove(job.id)
@@ -180,7 +176,7 @@ def _job_is_over(service: Service, schedule: JobSchedule, job: Job) -> None:
         service.after(0, lambda: _go_on(service, schedule))
 
 
-def _wait(service: Service, schedule: JobSchedule) -> None:
+def _wait(service: ServiceContext, schedule: JobSchedule) -> None:
     _cancel(schedule)
 
     def elapsed() -> None:
@@ -190,7 +186,7 @@ def _wait(service: Service, schedule: JobSchedule) -> None:
     schedule.step = service.after(service.options.timings.job, elapsed)
 
 
-def _settle(service: Service, schedule: JobSchedule) -> None:
+def _settle(service: ServiceContext, schedule: JobSchedule) -> None:
     """End a schedule that is to end, once its jobs have."""
     if schedule.step is not None:
         return
@@ -202,14 +198,14 @@ def _settle(service: Service, schedule: JobSchedule) -> None:
         _complete(service, schedule)
 
 
-def _complete(service: Service, schedule: JobSchedule) -> None:
+def _complete(service: ServiceContext, schedule: JobSchedule) -> None:
     _move(service, schedule, "complete")
     schedule.ended = schedule.state_since
     schedule.due = schedule.waiting = None
     auto_pools.release_of_schedule(service, schedule)
 
 
-def _move(service: Service, schedule: JobSchedule, event: str) -> None:
+def _move(service: ServiceContext, schedule: JobSchedule, event: str) -> None:
     # As of a job, states on the way to another one are not remembered.
     if schedule.state in ("active", "disabled"):
         schedule.previous, schedule.previous_since = schedule.state, schedule.state_since
@@ -220,7 +216,7 @@ def _move(service: Service, schedule: JobSchedule, event: str) -> None:
     service.touch(schedule)
 
 
-def _stamp(service: Service, schedule: JobSchedule) -> None:
+def _stamp(service: ServiceContext, schedule: JobSchedule) -> None:
     schedule.modified = service.clock.next_tick()
     service.touch(schedule)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..lifecycles import TASK
 from ..messages import JsonObject
 from ..node.directories import delete_tree, set_aside_from_node
@@ -20,14 +20,11 @@ from .failures import ended_by_user, exit_failure, out_of_time
 from .needs import Needs
 from .tokens import token_for
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 WINDOWS_KILLED = -1_073_741_510
 """The exit code that a Windows node shows for a process that ran too long: 0xC000013A."""
 
 
-def add(service: Service, task: Task) -> None:
+def add(service: ServiceContext, task: Task) -> None:
     """Put a new task into its job and let it wait for a slot."""
     job = task.job
     job.tasks.add(task.id, task)
@@ -38,7 +35,7 @@ def add(service: Service, task: Task) -> None:
     service.scheduler.enqueue(task)
 
 
-def start(service: Service, task: Task, where: Sequence[Node]) -> None:
+def start(service: ServiceContext, task: Task, where: Sequence[Node]) -> None:
     """Run a task on a node that has room for it, or on several; wait first for those that are to be prepared."""
     job, node = task.job, where[0]
     attempt = Attempt(_key(service, task), node, manager.slots_held(task, node.pool), task)
@@ -60,7 +57,7 @@ def start(service: Service, task: Task, where: Sequence[Node]) -> None:
         _run(service, task, attempt)
 
 
-def ended(service: Service, attempt: Attempt, outcome: Outcome) -> None:
+def ended(service: ServiceContext, attempt: Attempt, outcome: Outcome) -> None:
     """Hear that a process has ended: decide what becomes of its task, and free its slots."""
     task = attempt.task
     assert task is not None
@@ -77,7 +74,7 @@ def ended(service: Service, attempt: Attempt, outcome: Outcome) -> None:
     _give_back(service, task, attempt)
 
 
-def terminate(service: Service, task: Task) -> None:
+def terminate(service: ServiceContext, task: Task) -> None:
     """Complete a task as ended by the user; its process dies in the background."""
     _detach(service, task)
     complete(service, task, exit_code=None, failure=ended_by_user())
@@ -85,7 +82,7 @@ def terminate(service: Service, task: Task) -> None:
     service.touch(task)
 
 
-def interrupt(service: Service, attempt: Attempt, option: DeallocationOption) -> None:
+def interrupt(service: ServiceContext, attempt: Attempt, option: DeallocationOption) -> None:
     """Take the node away from a running task: requeue it or complete it, as the caller wants."""
     task = attempt.task
     attempt = attempt.leader or attempt
@@ -98,7 +95,7 @@ def interrupt(service: Service, attempt: Attempt, option: DeallocationOption) ->
         requeue(service, task)
 
 
-def requeue(service: Service, task: Task) -> None:
+def requeue(service: ServiceContext, task: Task) -> None:
     """Send a running task back to the queue; it does not count as a retry."""
     _detach(service, task)
     _change(service, task, "requeue")
@@ -109,7 +106,7 @@ def requeue(service: Service, task: Task) -> None:
     service.scheduler.enqueue(task)
 
 
-def reactivate(service: Service, task: Task) -> None:
+def reactivate(service: ServiceContext, task: Task) -> None:
     """Let a completed task run again as if it were new."""
     task.job.dependencies.withdraw(task.id)
     _change(service, task, "reactivate")
@@ -121,7 +118,7 @@ def reactivate(service: Service, task: Task) -> None:
     service.scheduler.enqueue(task)
 
 
-def remove(service: Service, task: Task) -> None:
+def remove(service: ServiceContext, task: Task) -> None:
     """Delete a task with its files."""
     job = task.job
     service.scheduler.withdraw(task)
@@ -141,7 +138,7 @@ def remove(service: Service, task: Task) -> None:
     jobs.check_all_complete(service, job)
 
 
-def node_of(service: Service, task: Task) -> Node | None:
+def node_of(service: ServiceContext, task: Task) -> Node | None:
     """Return the node that has the files of a task, None if the task never ran or the node is gone."""
     if task.node_id is None or task.pool_id is None:
         return None
@@ -149,7 +146,7 @@ def node_of(service: Service, task: Task) -> Node | None:
     return pool.nodes.get(task.node_id) if pool is not None else None
 
 
-def _nodes_of(service: Service, task: Task) -> list[Node]:
+def _nodes_of(service: ServiceContext, task: Task) -> list[Node]:
     """Return the nodes that have files of a task; of a multi-instance one there are several."""
     node = node_of(service, task)
     found = [] if node is None else [node]
@@ -162,7 +159,9 @@ def _nodes_of(service: Service, task: Task) -> list[Node]:
     return found
 
 
-def complete(service: Service, task: Task, *, exit_code: int | None, failure: JsonObject | None) -> None:
+def complete(
+    service: ServiceContext, task: Task, *, exit_code: int | None, failure: JsonObject | None
+) -> None:
     """Complete a task, and let its job and those that depend on it know."""
     service.scheduler.withdraw(task)
     job = task.job
@@ -188,7 +187,7 @@ def forget_run(task: Task) -> None:
     task.result = task.failure = task.node_id = task.pool_id = task.on_windows = task.subtasks = None
 
 
-def _run(service: Service, task: Task, attempt: Attempt) -> None:
+def _run(service: ServiceContext, task: Task, attempt: Attempt) -> None:
     _change(service, task, "start")
     task.started = attempt.began = service.clock.next_tick()
     node = attempt.node
@@ -208,7 +207,7 @@ def _run(service: Service, task: Task, attempt: Attempt) -> None:
     service.touch(task)
 
 
-def _prepared(service: Service, task: Task, attempt: Attempt, ready: bool) -> None:
+def _prepared(service: ServiceContext, task: Task, attempt: Attempt, ready: bool) -> None:
     """Go on with a task whose nodes are prepared, or look for others if they cannot be."""
     attempt.on_kill = None
     if ready:
@@ -221,13 +220,13 @@ def _prepared(service: Service, task: Task, attempt: Attempt, ready: bool) -> No
     service.scheduler.enqueue(task)
 
 
-def _stop_waiting(service: Service, attempt: Attempt, stop: Callable[[], None]) -> None:
+def _stop_waiting(service: ServiceContext, attempt: Attempt, stop: Callable[[], None]) -> None:
     stop()
     attempt.on_kill = None
     service.from_thread(lambda: ended(service, attempt, attempts.KILLED))
 
 
-def _account(service: Service, task: Task, attempt: Attempt) -> None:
+def _account(service: ServiceContext, task: Task, attempt: Attempt) -> None:
     """Add what a run has used to the statistics of its task."""
     if attempt.began:
         task.ran += service.clock.ticks() - attempt.began
@@ -235,7 +234,7 @@ def _account(service: Service, task: Task, attempt: Attempt) -> None:
         task.used = attempt.used if task.used is None else task.used.plus(attempt.used)
 
 
-def _give_back(service: Service, task: Task, attempt: Attempt) -> None:
+def _give_back(service: ServiceContext, task: Task, attempt: Attempt) -> None:
     job = task.job
     for each in (attempt, *attempt.others):
         job.attempts.pop(each, None)
@@ -245,7 +244,7 @@ def _give_back(service: Service, task: Task, attempt: Attempt) -> None:
     jobs.attempt_ended(service, job)
 
 
-def _conclude(service: Service, task: Task, attempt: Attempt, outcome: Outcome) -> None:
+def _conclude(service: ServiceContext, task: Task, attempt: Attempt, outcome: Outcome) -> None:
     task.attempt = None
     node = attempt.node
     node.tasks_run += 1
@@ -276,7 +275,7 @@ def _may_retry(task: Task) -> bool:
     return allowed < 0 or task.retries < allowed
 
 
-def _detach(service: Service, task: Task) -> None:
+def _detach(service: ServiceContext, task: Task) -> None:
     """Part a task from its process, which is killed and holds its slots until it is gone."""
     attempt = task.attempt
     if attempt is not None:
@@ -285,7 +284,7 @@ def _detach(service: Service, task: Task) -> None:
         attempts.kill(service, attempt)
 
 
-def _time_out(service: Service, attempt: Attempt) -> None:
+def _time_out(service: ServiceContext, attempt: Attempt) -> None:
     # The limit is that of the process, not of the way of its files to storage.
     if not attempt.exited:
         attempt.timed_out = True
@@ -298,27 +297,27 @@ def _timed_out_code(attempt: Attempt, exit_code: int) -> int | None:
     return WINDOWS_KILLED if nodes.is_windows(attempt.node.pool) else exit_code
 
 
-def _change(service: Service, task: Task, event: str) -> None:
+def _change(service: ServiceContext, task: Task, event: str) -> None:
     counts = task.job.counts
     counts.move(task.state, task.result, task.slots, -1)
     _set_state(service, task, event)
     counts.move(task.state, task.result, task.slots, 1)
 
 
-def _set_state(service: Service, task: Task, event: str) -> None:
+def _set_state(service: ServiceContext, task: Task, event: str) -> None:
     following = TASK.next(task.state, event)
     task.previous, task.previous_since = task.state, task.since
     task.state, task.since = following, service.clock.next_tick()
 
 
-def _key(service: Service, task: Task) -> str:
+def _key(service: ServiceContext, task: Task) -> str:
     return f"task/{task.job.id}/{task.id}/{service.clock.next_tick()}"
 
 
 class _Preparation:
     """What happens in the thread before a task's process starts: its directory is made, its variables are put together."""
 
-    def __init__(self, service: Service, task: Task, attempt: Attempt, key: str) -> None:
+    def __init__(self, service: ServiceContext, task: Task, attempt: Attempt, key: str) -> None:
         self._key = key
         self._command_line = str(task.spec["commandLine"])
         self._job_settings = task.job.spec.get("commonEnvironmentSettings")

@@ -10,17 +10,14 @@ import base64
 import binascii
 import hashlib
 import hmac
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..state.entities import Job, Task
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 _PREFIX = "batch-task"
 
 
-def token_for(service: Service, task: Task) -> str | None:
+def token_for(service: ServiceContext, task: Task) -> str | None:
     """Return the token of a task that asks for access to its job, None for others."""
     settings = task.spec.get("authenticationTokenSettings")
     access = settings.get("access") if isinstance(settings, dict) else None
@@ -31,7 +28,7 @@ def token_for(service: Service, task: Task) -> str | None:
     return f"{_PREFIX}.{payload}.{_signature(service, payload)}"
 
 
-def job_of_token(service: Service, token: str) -> Job | None:
+def job_of_token(service: ServiceContext, token: str) -> Job | None:
     """Return the job that a token is good for; None if it is none of this service, or the job is gone."""
     prefix, _, rest = token.partition(".")
     payload, _, signature = rest.partition(".")
@@ -47,7 +44,7 @@ def job_of_token(service: Service, token: str) -> Job | None:
     return job if job is not None and str(job.created) == created else None
 
 
-def _signature(service: Service, payload: str) -> str:
+def _signature(service: ServiceContext, payload: str) -> str:
     key = base64.b64decode(service.account_key)
     digest = hmac.digest(key, f"task token {payload}".encode("utf-8", "surrogateescape"), hashlib.sha256)
     return base64.urlsafe_b64encode(digest).decode("ascii")

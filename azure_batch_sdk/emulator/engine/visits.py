@@ -6,8 +6,9 @@ Both are run here; what their ends mean is in `preparation` and `release`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from ..context import ServiceContext
 from ..lifecycles import PREPARATION, RELEASE
 from ..messages import JsonObject
 from ..state.durations import seconds_of_duration
@@ -18,10 +19,7 @@ from .commands import Command
 from .failures import ended_by_user, failure_of
 from .needs import Needs
 
-if TYPE_CHECKING:
-    from ..service import Service
-
-Ended = Callable[["Service", Visit, Attempt, Outcome], None]
+Ended = Callable[[ServiceContext, Visit, Attempt, Outcome], None]
 Kind = Literal["preparation", "release"]
 
 MEMBERS: dict[Kind, str] = {"preparation": "jobPreparationTask", "release": "jobReleaseTask"}
@@ -38,36 +36,36 @@ def begin(job: Job, node: Node) -> Visit:
     return visit
 
 
-def node_of(service: Service, visit: Visit) -> Node | None:
+def node_of(service: ServiceContext, visit: Visit) -> Node | None:
     """Return the node of a visit, None if it is gone."""
     pool = service.world.pools.get(visit.pool_id)
     return None if pool is None else pool.nodes.get(visit.node_id)
 
 
-def is_known(service: Service, visit: Visit) -> bool:
+def is_known(service: ServiceContext, visit: Visit) -> bool:
     """Tell whether the job of a visit is still there; a forced delete waits for nothing."""
     return service.world.jobs.get(visit.job.id) is visit.job
 
 
-def touch(service: Service, visit: Visit) -> None:
+def touch(service: ServiceContext, visit: Visit) -> None:
     """Write a visit down."""
     if is_known(service, visit):
         service.touch(visit)
 
 
-def prepare(service: Service, visit: Visit, event: str) -> None:
+def prepare(service: ServiceContext, visit: Visit, event: str) -> None:
     """Move a visit's preparation on."""
     visit.prepared = PREPARATION.next(visit.prepared, event)
     touch(service, visit)
 
 
-def release(service: Service, visit: Visit, event: str) -> None:
+def release(service: ServiceContext, visit: Visit, event: str) -> None:
     """Move a visit's release on."""
     visit.released = RELEASE.next(visit.released, event)
     touch(service, visit)
 
 
-def job_completed(service: Service, job: Job) -> None:
+def job_completed(service: ServiceContext, job: Job) -> None:
     """Take a job off the nodes where nothing is left to do; what is shown of it stays."""
     for visit in job.visits.values():
         node = node_of(service, visit)
@@ -80,7 +78,7 @@ def is_under_way(visit: Visit) -> bool:
     return visit.job.state != "completed" or visit.released in ("due", "running")
 
 
-def forget(service: Service, job: Job) -> None:
+def forget(service: ServiceContext, job: Job) -> None:
     """End all visits of a job that is deleted."""
     for visit in job.visits.values():
         if visit.attempt is not None:
@@ -90,7 +88,7 @@ def forget(service: Service, job: Job) -> None:
             node.visits.pop(visit, None)
 
 
-def run(service: Service, visit: Visit, node: Node, kind: Kind, ended: Ended) -> Attempt:
+def run(service: ServiceContext, visit: Visit, node: Node, kind: Kind, ended: Ended) -> Attempt:
     """Start the preparation or release task of a job; it holds no slots."""
     job = visit.job
     spec: JsonObject = job.spec[MEMBERS[kind]]
@@ -122,12 +120,12 @@ def run(service: Service, visit: Visit, node: Node, kind: Kind, ended: Ended) ->
     return attempt
 
 
-def started(service: Service) -> JsonObject:
+def started(service: ServiceContext) -> JsonObject:
     """Show a task that has just been started."""
     return {"startTime": service.clock.text(service.clock.next_tick()), "state": "running"}
 
 
-def finished(service: Service, info: JsonObject, attempt: Attempt, outcome: Outcome) -> JsonObject:
+def finished(service: ServiceContext, info: JsonObject, attempt: Attempt, outcome: Outcome) -> JsonObject:
     """Show a task that has ended."""
     failure = failure_of(outcome, killed=attempt.killed, timed_out=attempt.timed_out)
     shown: JsonObject = {
@@ -145,7 +143,7 @@ def finished(service: Service, info: JsonObject, attempt: Attempt, outcome: Outc
     return {**shown, "result": "success" if failure is None else "failure"}
 
 
-def interrupted(service: Service, job: Job) -> None:
+def interrupted(service: ServiceContext, job: Job) -> None:
     """Note that what ran for a job has ended with an earlier run of the service."""
     for visit in job.visits.values():
         if visit.prepared == "running":
@@ -156,7 +154,7 @@ def interrupted(service: Service, job: Job) -> None:
             release(service, visit, "lose")
 
 
-def _cut_off(service: Service, info: JsonObject) -> JsonObject:
+def _cut_off(service: ServiceContext, info: JsonObject) -> JsonObject:
     ended = service.clock.text(service.clock.next_tick())
     return {
         **info,
@@ -167,7 +165,7 @@ def _cut_off(service: Service, info: JsonObject) -> JsonObject:
     }
 
 
-def leave(service: Service, visit: Visit, attempt: Attempt) -> None:
+def leave(service: ServiceContext, visit: Visit, attempt: Attempt) -> None:
     """Let the node go on without a process that has ended."""
     nodes.give_back(service, attempt)
     touch(service, visit)

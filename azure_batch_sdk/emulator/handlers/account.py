@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..errors import ServiceError
 from ..messages import JsonObject, Reply, Request
 from ..node.packages import Application
 from ..state.entities import Node, Pool
 from .registry import Handler
 from .replies import listed, listed_values
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 _COUNTERS = {
     "creating": "creating",
@@ -89,7 +86,7 @@ _IMAGES: tuple[tuple[str, str, str, str, str, tuple[str, ...], str], ...] = (
 )
 
 
-def list_supported_images(service: Service, request: Request) -> Reply:
+def list_supported_images(service: ServiceContext, request: Request) -> Reply:
     """Answer with the images that pools can be made of."""
     items: list[tuple[str, JsonObject]] = []
     for publisher, offer, sku, agent, system, capabilities, verification in _IMAGES:
@@ -105,18 +102,18 @@ def list_supported_images(service: Service, request: Request) -> Reply:
     return listed_values("image", "supportedimages", items)
 
 
-def list_pool_node_counts(service: Service, request: Request) -> Reply:
+def list_pool_node_counts(service: ServiceContext, request: Request) -> Reply:
     """Answer with the nodes of each pool by state."""
     return listed("nodeCounts", "poolnodecounts", service.world.pools, _counts_of)
 
 
-def list_applications(service: Service, request: Request) -> Reply:
+def list_applications(service: ServiceContext, request: Request) -> Reply:
     """Answer with the account's applications."""
     items = [(application.id, _application(application)) for application in service.applications]
     return listed_values("application", "applications", items)
 
 
-def get_application(service: Service, request: Request) -> Reply:
+def get_application(service: ServiceContext, request: Request) -> Reply:
     """Answer with an application."""
     application = service.applications.find(request.path["applicationId"])
     if application is None:

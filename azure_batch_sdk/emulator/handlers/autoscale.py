@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..engine import autoscale
 from ..errors import ServiceError
 from ..messages import Reply, Request
@@ -13,11 +13,8 @@ from .registry import Handler
 from .replies import changed, check, conflict, missing, request_url
 from .scaling_checks import check_formula_text, check_interval, not_valid_on_pool
 
-if TYPE_CHECKING:
-    from ..service import Service
 
-
-def enable_pool_auto_scale(service: Service, request: Request) -> Reply:
+def enable_pool_auto_scale(service: ServiceContext, request: Request) -> Reply:
     """Let a pool scale itself, or change how it does."""
     body = request.body or {}
     formula, interval = body.get("autoScaleFormula"), body.get("autoScaleEvaluationInterval")
@@ -43,14 +40,14 @@ def enable_pool_auto_scale(service: Service, request: Request) -> Reply:
     return changed(request, 200, pool)
 
 
-def disable_pool_auto_scale(service: Service, request: Request) -> Reply:
+def disable_pool_auto_scale(service: ServiceContext, request: Request) -> Reply:
     """Leave a pool at the size that it has."""
     pool = _active(service, request)
     autoscale.disable(service, pool)
     return changed(request, 200, pool)
 
 
-def evaluate_pool_auto_scale(service: Service, request: Request) -> Reply:
+def evaluate_pool_auto_scale(service: ServiceContext, request: Request) -> Reply:
     """Evaluate a formula on a pool that scales itself, and apply nothing."""
     formula = (request.body or {})["autoScaleFormula"]
     check_formula_text(formula)
@@ -66,7 +63,7 @@ def evaluate_pool_auto_scale(service: Service, request: Request) -> Reply:
     )
 
 
-def _active(service: Service, request: Request) -> Pool:
+def _active(service: ServiceContext, request: Request) -> Pool:
     pool = service.world.pool(request.path["poolId"])
     if pool.state == "deleting":
         raise conflict(

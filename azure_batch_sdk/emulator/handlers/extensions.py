@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..errors import ServiceError
 from ..messages import JsonObject, Reply, Request
 from ..state.entities import Node
 from .registry import Handler
 from .replies import listed_values
 
-if TYPE_CHECKING:
-    from ..service import Service
 
-
-def get_node_extension(service: Service, request: Request) -> Reply:
+def get_node_extension(service: ServiceContext, request: Request) -> Reply:
     """Show an extension of a node."""
     wanted = request.path["extensionName"].lower()
     for extension in _extensions(_node(service, request)):
@@ -24,14 +21,14 @@ def get_node_extension(service: Service, request: Request) -> Reply:
     raise ServiceError(404, "ResourceNotFound", "The specified extension does not exist.")
 
 
-def list_node_extensions(service: Service, request: Request) -> Reply:
+def list_node_extensions(service: ServiceContext, request: Request) -> Reply:
     """List the extensions of a node."""
     found = _extensions(_node(service, request))
     items = [(str(extension["name"]), _body(extension)) for extension in found]
     return listed_values("extension", "extensions", items)
 
 
-def _node(service: Service, request: Request) -> Node:
+def _node(service: ServiceContext, request: Request) -> Node:
     return service.world.node(request.path["poolId"], request.path["nodeId"])
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 from ..clock import Clock, http_date_of, text_of
 from ..conditions import check_conditions
+from ..context import ServiceContext
 from ..engine import nodes, retention, tasks
 from ..errors import ServiceError
 from ..messages import FileContent, JsonObject, Listing, Reply, Request
@@ -19,28 +20,25 @@ from .preparation import absent_file
 from .registry import Handler
 from .replies import conflict, wrong_state
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 Result = TypeVar("Result")
 
 
-def list_task_files(service: Service, request: Request) -> Reply:
+def list_task_files(service: ServiceContext, request: Request) -> Reply:
     """List the directory of a task."""
     return _list(service.clock, request, *_task_tree(service, request))
 
 
-def list_node_files(service: Service, request: Request) -> Reply:
+def list_node_files(service: ServiceContext, request: Request) -> Reply:
     """List the directories of a node."""
     return _list(service.clock, request, *_node_tree(service, request))
 
 
-async def download_task_file(service: Service, request: Request) -> Reply:
+async def download_task_file(service: ServiceContext, request: Request) -> Reply:
     """Send a file of a task, or a range of it."""
     return await _read(service.clock, request, *_task_tree(service, request))
 
 
-async def download_node_file(service: Service, request: Request) -> Reply:
+async def download_node_file(service: ServiceContext, request: Request) -> Reply:
     """Send a file of a node, or a range of it."""
     try:
         return await _read(service.clock, request, *_node_tree(service, request))
@@ -48,12 +46,12 @@ async def download_node_file(service: Service, request: Request) -> Reply:
         raise absent_file(service, request, error) from None
 
 
-async def get_task_file_properties(service: Service, request: Request) -> Reply:
+async def get_task_file_properties(service: ServiceContext, request: Request) -> Reply:
     """Tell what is known of a file of a task."""
     return await _look(service.clock, request, *_task_tree(service, request))
 
 
-async def get_node_file_properties(service: Service, request: Request) -> Reply:
+async def get_node_file_properties(service: ServiceContext, request: Request) -> Reply:
     """Tell what is known of a file of a node."""
     try:
         return await _look(service.clock, request, *_node_tree(service, request))
@@ -61,17 +59,17 @@ async def get_node_file_properties(service: Service, request: Request) -> Reply:
         raise absent_file(service, request, error) from None
 
 
-async def delete_task_file(service: Service, request: Request) -> Reply:
+async def delete_task_file(service: ServiceContext, request: Request) -> Reply:
     """Delete a file or directory of a task."""
     return await _delete(request, _task_tree(service, request)[0])
 
 
-async def delete_node_file(service: Service, request: Request) -> Reply:
+async def delete_node_file(service: ServiceContext, request: Request) -> Reply:
     """Delete a file or directory of a node."""
     return await _delete(request, _node_tree(service, request)[0])
 
 
-def _task_tree(service: Service, request: Request) -> tuple[FileTree, str]:
+def _task_tree(service: ServiceContext, request: Request) -> tuple[FileTree, str]:
     """Return the files of a task and the URL above them."""
     task = service.world.task(request.path["jobId"], request.path["taskId"])
     if task.node_id is None:
@@ -99,7 +97,7 @@ def _task_tree(service: Service, request: Request) -> tuple[FileTree, str]:
     return tree, task_url(request.base_url, task.job.id, task.id)
 
 
-def _node_tree(service: Service, request: Request) -> tuple[FileTree, str]:
+def _node_tree(service: ServiceContext, request: Request) -> tuple[FileTree, str]:
     """Return the files of a node and the URL above them."""
     node = service.world.node(request.path["poolId"], request.path["nodeId"])
     if node.last_boot is None or node.state in ("deallocating", "deallocated", "preempted"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..engine import jobs
+from ..errors import ServiceError
 from ..messages import JsonObject, Reply, Request
 from ..state.entities import Job
 from ..state.late_counts import counts_at
@@ -30,10 +31,6 @@ from .replies import (
 )
 from .settings_checks import check_metadata
 
-if TYPE_CHECKING:
-    from ..errors import ServiceError
-    from ..service import Service
-
 _LONGEST_PREFIX = 20
 _CHANGEABLE = (
     "priority",
@@ -47,7 +44,7 @@ _CHANGEABLE = (
 )
 
 
-def create_job(service: Service, request: Request) -> Reply:
+def create_job(service: ServiceContext, request: Request) -> Reply:
     """Make a job."""
     body = request.body or {}
     check_settings(service, body)
@@ -75,20 +72,20 @@ def create_job(service: Service, request: Request) -> Reply:
     return created(job, job_url(request.base_url, "job-1"))
 
 
-def get_job(service: Service, request: Request) -> Reply:
+def get_job(service: ServiceContext, request: Request) -> Reply:
     """Show a job."""
     job = _job(service, request)
     body = statistics.showing(service, request, job_body, statistics.of_job)
     return shown(request, job, body(job), "jobs")
 
 
-def list_jobs(service: Service, request: Request) -> Reply:
+def list_jobs(service: ServiceContext, request: Request) -> Reply:
     """List the jobs of the account."""
     body = statistics.showing(service, request, job_body, statistics.of_job)
     return listed("job", "jobs", service.world.jobs, body)
 
 
-def update_job(service: Service, request: Request) -> Reply:
+def update_job(service: ServiceContext, request: Request) -> Reply:
     """Replace the given members of a job."""
     body = request.body or {}
     check_settings(service, body, required=False)
@@ -97,7 +94,7 @@ def update_job(service: Service, request: Request) -> Reply:
     return _change(service, request, job, {**job.spec, **body})
 
 
-def replace_job(service: Service, request: Request) -> Reply:
+def replace_job(service: ServiceContext, request: Request) -> Reply:
     """Replace what can be changed of a job; what is not given falls back to its default."""
     body = request.body or {}
     check_settings(service, body)
@@ -108,7 +105,7 @@ def replace_job(service: Service, request: Request) -> Reply:
     return _change(service, request, job, {**kept, **given})
 
 
-def disable_job(service: Service, request: Request) -> Reply:
+def disable_job(service: ServiceContext, request: Request) -> Reply:
     """Begin to disable a job."""
     job = _job(service, request)
     check(request, job)
@@ -118,7 +115,7 @@ def disable_job(service: Service, request: Request) -> Reply:
     return changed(request, 202, job)
 
 
-def enable_job(service: Service, request: Request) -> Reply:
+def enable_job(service: ServiceContext, request: Request) -> Reply:
     """Begin to enable a disabled job."""
     job = _job(service, request)
     check(request, job)
@@ -128,7 +125,7 @@ def enable_job(service: Service, request: Request) -> Reply:
     return changed(request, 202, job)
 
 
-def terminate_job(service: Service, request: Request) -> Reply:
+def terminate_job(service: ServiceContext, request: Request) -> Reply:
     """Begin to terminate a job."""
     job = _job(service, request)
     check(request, job)
@@ -139,7 +136,7 @@ def terminate_job(service: Service, request: Request) -> Reply:
     return changed(request, 202, job)
 
 
-def delete_job(service: Service, request: Request) -> Reply:
+def delete_job(service: ServiceContext, request: Request) -> Reply:
     """Begin to delete a job."""
     job = _job(service, request)
     check(request, job)
@@ -149,7 +146,7 @@ def delete_job(service: Service, request: Request) -> Reply:
     return Reply(202)
 
 
-def get_job_task_counts(service: Service, request: Request) -> Reply:
+def get_job_task_counts(service: ServiceContext, request: Request) -> Reply:
     """Count the tasks of a job and their slots by state."""
     job = _job(service, request)
     lag = service.options.counts_lag
@@ -158,7 +155,7 @@ def get_job_task_counts(service: Service, request: Request) -> Reply:
     return Reply(200, body, "taskcountsresult/@Element")
 
 
-def list_job_preparation_and_release_task_status(service: Service, request: Request) -> Reply:
+def list_job_preparation_and_release_task_status(service: ServiceContext, request: Request) -> Reply:
     """List what became of a job's preparation and release tasks on the nodes that it was on."""
     job = _job(service, request)
     if "jobPreparationTask" not in job.spec:
@@ -187,11 +184,11 @@ def refusal(job: Job) -> ServiceError:
             return wrong_state(f"The job is {job.state}.")
 
 
-def _job(service: Service, request: Request) -> Job:
+def _job(service: ServiceContext, request: Request) -> Job:
     return service.world.job(request.path["jobId"])
 
 
-def check_settings(service: Service, body: JsonObject, *, required: bool = True) -> None:
+def check_settings(service: ServiceContext, body: JsonObject, *, required: bool = True) -> None:
     """Refuse settings of a job that make no sense."""
     check_metadata(body)
     pool_info = body.get("poolInfo")
@@ -209,7 +206,7 @@ def check_settings(service: Service, body: JsonObject, *, required: bool = True)
         raise invalid("priority", priority, "A priority is from -1000 to 1000.")
 
 
-def check_quota(service: Service) -> None:
+def check_quota(service: ServiceContext) -> None:
     """Refuse another job or job schedule if the account has as many as it may."""
     schedules = sum(schedule.state != "completed" for schedule in service.world.schedules)
     if len(service.world.open_jobs) + schedules >= service.options.job_quota:
@@ -219,7 +216,7 @@ def check_quota(service: Service) -> None:
         )
 
 
-def _change(service: Service, request: Request, job: Job, spec: JsonObject) -> Reply:
+def _change(service: ServiceContext, request: Request, job: Job, spec: JsonObject) -> Reply:
     if job.state in ("terminating", "completed", "deleting"):
         raise refusal(job)
     spec = job_spec(spec)
@@ -270,7 +267,7 @@ def _check_pool_is_its_own(body: JsonObject) -> None:
         )
 
 
-def _check_auto_pool(service: Service, settings: JsonObject) -> None:
+def _check_auto_pool(service: ServiceContext, settings: JsonObject) -> None:
     pool = settings.get("pool")
     if pool is None:
         raise missing("pool")

@@ -6,9 +6,9 @@ import asyncio
 import hashlib
 import io
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from ..clock import text_of
+from ..context import ServiceContext
 from ..engine import nodes
 from ..messages import JsonObject, Reply, Request
 from ..node import blob_storage
@@ -19,14 +19,11 @@ from .nodes import refusal
 from .registry import Handler
 from .replies import invalid
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 _AGENT_LOG = "agent-debug.log"
 _OUT_OF_REACH = frozenset({"creating", "deallocating", "deallocated", "preempted", "leavingpool"})
 
 
-async def upload_node_logs(service: Service, request: Request) -> Reply:
+async def upload_node_logs(service: ServiceContext, request: Request) -> Reply:
     """Upload what was logged about a node in a span of time, and how its start task went; answer when it is there."""
     body = request.body or {}
     node = service.world.node(request.path["poolId"], request.path["nodeId"])
@@ -51,12 +48,12 @@ async def upload_node_logs(service: Service, request: Request) -> Reply:
     return Reply(200, result, "Microsoft.Azure.Batch.Protocol.Entities.UploadBatchServiceLogsResult")
 
 
-def _directory(service: Service, node: Node, request: Request) -> str:
+def _directory(service: ServiceContext, node: Node, request: Request) -> str:
     account = hashlib.sha256(service.account_name.encode()).hexdigest()[:16].upper()
     return f"{service.account_name}-{account}/{node.pool.id}/{node.id}/{request.request_id}"
 
 
-def _upload(service: Service, node: Node, container_url: str, directory: str, agent_log: bytes) -> int:
+def _upload(service: ServiceContext, node: Node, container_url: str, directory: str, agent_log: bytes) -> int:
     start_task = service.directories(node).start_task_directory()
     files = [path for path in (start_task.stdout, start_task.stderr) if path.is_file()]
     target = f"{directory}/{_AGENT_LOG}"

@@ -7,10 +7,10 @@ checked and forgotten.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ..clock import TICKS_PER_SECOND
+from ..context import ServiceContext
 from ..engine import nodes
 from ..errors import ServiceError
 from ..messages import JsonObject, Reply, Request
@@ -20,13 +20,10 @@ from .nodes import refusal
 from .registry import Handler
 from .replies import conflict, invalid, missing, request_url
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 _DAY = 24 * 60 * 60 * TICKS_PER_SECOND
 
 
-def create_node_user(service: Service, request: Request) -> Reply:
+def create_node_user(service: ServiceContext, request: Request) -> Reply:
     """Make an account on a node."""
     body = request.body or {}
     node = _working(service, request)
@@ -44,7 +41,7 @@ def create_node_user(service: Service, request: Request) -> Reply:
     return Reply(201, location=url, data_service_id=url)
 
 
-def replace_node_user(service: Service, request: Request) -> Reply:
+def replace_node_user(service: ServiceContext, request: Request) -> Reply:
     """Replace password, key and expiry of an account; what is not given is reset."""
     body = request.body or {}
     node = _working(service, request)
@@ -55,7 +52,7 @@ def replace_node_user(service: Service, request: Request) -> Reply:
     return Reply(200, data_service_id=request_url(request))
 
 
-def delete_node_user(service: Service, request: Request) -> Reply:
+def delete_node_user(service: ServiceContext, request: Request) -> Reply:
     """Delete an account of a node."""
     node = _working(service, request)
     user = _user(service, node, request)
@@ -64,7 +61,7 @@ def delete_node_user(service: Service, request: Request) -> Reply:
     return Reply(200)
 
 
-def _working(service: Service, request: Request) -> Node:
+def _working(service: ServiceContext, request: Request) -> Node:
     node = service.world.node(request.path["poolId"], request.path["nodeId"])
     if node.state not in ("idle", "running"):
         raise refusal(node)
@@ -75,13 +72,13 @@ def _key(node: Node, name: str) -> str:
     return name.lower() if nodes.is_windows(node.pool) else name
 
 
-def _users(service: Service, node: Node) -> dict[str, JsonObject]:
+def _users(service: ServiceContext, node: Node) -> dict[str, JsonObject]:
     now = service.clock.ticks()
     node.users = {key: user for key, user in node.users.items() if user["expires"] > now}
     return node.users
 
 
-def _user(service: Service, node: Node, request: Request) -> JsonObject:
+def _user(service: ServiceContext, node: Node, request: Request) -> JsonObject:
     user = _users(service, node).get(_key(node, request.path["userName"]))
     if user is None:
         raise ServiceError(404, "NodeUserNotFound", "The specified node user does not exist.")
@@ -97,7 +94,7 @@ def _check(node: Node, body: JsonObject) -> None:
         raise missing("password")
 
 
-def _expiry(service: Service, body: JsonObject) -> int:
+def _expiry(service: ServiceContext, body: JsonObject) -> int:
     given = body.get("expiryTime")
     now = service.clock.ticks()
     if given is None:
@@ -108,7 +105,7 @@ def _expiry(service: Service, body: JsonObject) -> int:
     return ticks
 
 
-def _changed(service: Service, node: Node, text: str) -> None:
+def _changed(service: ServiceContext, node: Node, text: str) -> None:
     nodes.note(service, node, text)
     service.touch(node)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..engine import nodes
 from ..errors import ServiceError
 from ..lifecycles import NODE
@@ -13,9 +13,6 @@ from ..state.entities import DeallocationOption, Node
 from .older_versions import node_body_for
 from .registry import Handler
 from .replies import conflict, listed, request_url, wrong_state
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 _BUSY = {
     "creating": ("NodeBeingCreated", "The specified node is being created."),
@@ -27,35 +24,35 @@ _BUSY = {
 }
 
 
-def get_node(service: Service, request: Request) -> Reply:
+def get_node(service: ServiceContext, request: Request) -> Reply:
     """Show a node; nodes have no ETag."""
     body = node_body_for(request)
     return Reply(200, body(_node(service, request), request.base_url), "nodes/@Element")
 
 
-def list_nodes(service: Service, request: Request) -> Reply:
+def list_nodes(service: ServiceContext, request: Request) -> Reply:
     """List the nodes of a pool."""
     pool = service.world.pool(request.path["poolId"])
     body = node_body_for(request)
     return listed("node", "nodes", pool.nodes, lambda node: body(node, request.base_url))
 
 
-def reboot_node(service: Service, request: Request) -> Reply:
+def reboot_node(service: ServiceContext, request: Request) -> Reply:
     """Begin to reboot a node."""
     return _restart(service, request, "reboot", "nodeRebootOption")
 
 
-def reimage_node(service: Service, request: Request) -> Reply:
+def reimage_node(service: ServiceContext, request: Request) -> Reply:
     """Begin to reimage a node: all its files are lost."""
     return _restart(service, request, "reimage", "nodeReimageOption")
 
 
-def deallocate_node(service: Service, request: Request) -> Reply:
+def deallocate_node(service: ServiceContext, request: Request) -> Reply:
     """Begin to deallocate a node."""
     return _restart(service, request, "deallocate", "nodeDeallocateOption")
 
 
-def start_node(service: Service, request: Request) -> Reply:
+def start_node(service: ServiceContext, request: Request) -> Reply:
     """Start a deallocated node."""
     node = _node(service, request)
     if node.state != "deallocated":
@@ -64,25 +61,25 @@ def start_node(service: Service, request: Request) -> Reply:
     return Reply(202, data_service_id=request_url(request))
 
 
-def disable_node_scheduling(service: Service, request: Request) -> Reply:
+def disable_node_scheduling(service: ServiceContext, request: Request) -> Reply:
     """Give a node no more tasks."""
     node = _in_scheduling_state(service, request, "enabled")
     nodes.disable_scheduling(service, node, _option(request, "nodeDisableSchedulingOption"))
     return Reply(200, data_service_id=request_url(request))
 
 
-def enable_node_scheduling(service: Service, request: Request) -> Reply:
+def enable_node_scheduling(service: ServiceContext, request: Request) -> Reply:
     """Let a node take tasks again."""
     node = _in_scheduling_state(service, request, "disabled")
     nodes.enable_scheduling(service, node)
     return Reply(200, data_service_id=request_url(request))
 
 
-def _node(service: Service, request: Request) -> Node:
+def _node(service: ServiceContext, request: Request) -> Node:
     return service.world.node(request.path["poolId"], request.path["nodeId"])
 
 
-def _restart(service: Service, request: Request, event: str, member: str) -> Reply:
+def _restart(service: ServiceContext, request: Request, event: str, member: str) -> Reply:
     node = _node(service, request)
     if node.state in _BUSY or not NODE.allows(node.state, event):
         raise refusal(node)
@@ -95,7 +92,7 @@ def _option(request: Request, member: str) -> DeallocationOption:
     return option
 
 
-def _in_scheduling_state(service: Service, request: Request, wanted: str) -> Node:
+def _in_scheduling_state(service: ServiceContext, request: Request, wanted: str) -> Node:
     node = _node(service, request)
     if node.scheduling != wanted:
         raise conflict(

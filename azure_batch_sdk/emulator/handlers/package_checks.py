@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..context import ServiceContext
 from ..messages import JsonObject
 from .replies import conflict
 
-if TYPE_CHECKING:
-    from ..service import Service
 
-
-def check_packages(service: Service, body: JsonObject) -> None:
+def check_packages(service: ServiceContext, body: JsonObject) -> None:
     """Refuse references to packages that are not there; all of them are named."""
     missing: list[tuple[str, str | None]] = []
     for reference in body.get("applicationPackageReferences") or ():

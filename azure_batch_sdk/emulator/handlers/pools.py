@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..engine import autoscale, pools
 from ..messages import JsonObject, Reply, Request
 from ..state.durations import ticks_of_duration
@@ -34,9 +34,6 @@ from .scaling_checks import check_scaling, not_valid_on_pool
 from .settings_checks import check_identity, check_metadata
 from .transfer_checks import check_mounts, check_resource_files
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 _SHORTEST_TIMEOUT = "PT5M"
 _MOST_NODES_REMOVED = 100
 _MOST_PACKAGES = 10
@@ -57,7 +54,7 @@ _ONLY_WHEN_EMPTY = frozenset(
 )
 
 
-def create_pool(service: Service, request: Request) -> Reply:
+def create_pool(service: ServiceContext, request: Request) -> Reply:
     """Make a pool; it resizes at once."""
     body = _body(request)
     check_pool_settings(service, body)
@@ -84,25 +81,25 @@ def create_pool(service: Service, request: Request) -> Reply:
     return created(pool, pool_url(request.base_url, pool.id))
 
 
-def get_pool(service: Service, request: Request) -> Reply:
+def get_pool(service: ServiceContext, request: Request) -> Reply:
     """Show a pool."""
     pool = service.world.pool(request.path["poolId"])
     body = statistics.showing(service, request, pool_body_for(request), statistics.of_pool)
     return shown(request, pool, body(pool), "pools")
 
 
-def pool_exists(service: Service, request: Request) -> Reply:
+def pool_exists(service: ServiceContext, request: Request) -> Reply:
     """Tell whether a pool is there."""
     return exists(request, service.world.pool(request.path["poolId"]))
 
 
-def list_pools(service: Service, request: Request) -> Reply:
+def list_pools(service: ServiceContext, request: Request) -> Reply:
     """List the pools of the account."""
     body = statistics.showing(service, request, pool_body_for(request), statistics.of_pool)
     return listed("pool", "pools", service.world.pools, body)
 
 
-def update_pool(service: Service, request: Request) -> Reply:
+def update_pool(service: ServiceContext, request: Request) -> Reply:
     """Replace the given members of a pool."""
     body = _body(request)
     _check_members(service, body)
@@ -120,7 +117,7 @@ def update_pool(service: Service, request: Request) -> Reply:
     return changed(request, 200, pool)
 
 
-def replace_pool_properties(service: Service, request: Request) -> Reply:
+def replace_pool_properties(service: ServiceContext, request: Request) -> Reply:
     """Replace the start task, the packages and the metadata of a pool; what is not given is removed."""
     body = _body(request)
     _check_members(service, body)
@@ -134,7 +131,7 @@ def replace_pool_properties(service: Service, request: Request) -> Reply:
     return changed(request, 204, pool)
 
 
-def delete_pool(service: Service, request: Request) -> Reply:
+def delete_pool(service: ServiceContext, request: Request) -> Reply:
     """Begin to delete a pool."""
     pool = _changeable(service, request)
     check(request, pool)
@@ -142,7 +139,7 @@ def delete_pool(service: Service, request: Request) -> Reply:
     return Reply(202)
 
 
-def resize_pool(service: Service, request: Request) -> Reply:
+def resize_pool(service: ServiceContext, request: Request) -> Reply:
     """Begin to resize a pool; a target that is not given stays."""
     body = _body(request)
     if "targetDedicatedNodes" not in body and "targetLowPriorityNodes" not in body:
@@ -160,7 +157,7 @@ def resize_pool(service: Service, request: Request) -> Reply:
     return changed(request, 202, pool)
 
 
-def stop_pool_resize(service: Service, request: Request) -> Reply:
+def stop_pool_resize(service: ServiceContext, request: Request) -> Reply:
     """Stop a resize that is under way."""
     pool = _changeable(service, request)
     check(request, pool)
@@ -170,7 +167,7 @@ def stop_pool_resize(service: Service, request: Request) -> Reply:
     return changed(request, 202, pool)
 
 
-def remove_nodes(service: Service, request: Request) -> Reply:
+def remove_nodes(service: ServiceContext, request: Request) -> Reply:
     """Begin to take nodes out of a pool."""
     body = _body(request)
     names = body["nodeList"]
@@ -199,7 +196,7 @@ def _option(body: JsonObject) -> DeallocationOption:
     return option
 
 
-def _changeable(service: Service, request: Request) -> Pool:
+def _changeable(service: ServiceContext, request: Request) -> Pool:
     pool = service.world.pool(request.path["poolId"])
     if pool.state == "deleting":
         raise conflict(
@@ -208,7 +205,7 @@ def _changeable(service: Service, request: Request) -> Pool:
     return pool
 
 
-def _steady(service: Service, request: Request, *, may_scale_itself: bool = True) -> Pool:
+def _steady(service: ServiceContext, request: Request, *, may_scale_itself: bool = True) -> Pool:
     pool = _changeable(service, request)
     check(request, pool)
     if pool.spec["enableAutoScale"] and not may_scale_itself:
@@ -218,7 +215,7 @@ def _steady(service: Service, request: Request, *, may_scale_itself: bool = True
     return pool
 
 
-def _replace(service: Service, pool: Pool, spec: JsonObject) -> None:
+def _replace(service: ServiceContext, pool: Pool, spec: JsonObject) -> None:
     pool.spec = complete_pool(spec)
     pool.modified = service.clock.next_tick()
     service.touch(pool)
@@ -230,7 +227,7 @@ def _kept_zones(pool: Pool) -> JsonObject:
     return {name: machine[name] for name in ("placement", "resiliencyPolicy") if name in machine}
 
 
-def check_pool_settings(service: Service, body: JsonObject) -> None:
+def check_pool_settings(service: ServiceContext, body: JsonObject) -> None:
     """Refuse a pool that makes no sense."""
     if "virtualMachineConfiguration" not in body:
         raise missing("virtualMachineConfiguration")
@@ -249,7 +246,7 @@ def _check_sizes(body: JsonObject) -> None:
         raise invalid("resizeTimeout", timeout, f"The shortest resize timeout is {_SHORTEST_TIMEOUT}.")
 
 
-def _check_members(service: Service, body: JsonObject) -> None:
+def _check_members(service: ServiceContext, body: JsonObject) -> None:
     if machine := body.get("virtualMachineConfiguration"):
         check_machine(machine)
     start_task: JsonObject = body.get("startTask") or {}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..engine.visits import MEMBERS, Kind
 from ..errors import ServiceError
 from ..messages import JsonObject, Request
@@ -16,9 +16,6 @@ from .settings_checks import check_identity
 from .task_checks import check_task_body
 from .transfer_checks import check_resource_files
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 _LONGEST_SECONDS = 15 * 60
 _OWN: tuple[tuple[Kind, str, str, str], ...] = (
     ("preparation", "JobPreparationTask", "job preparation task", PREPARATION_ID),
@@ -29,7 +26,7 @@ _OWN: tuple[tuple[Kind, str, str, str], ...] = (
 _PARTS = len(("workitems", "job", "run", "task", "file"))
 
 
-def check_own_tasks(service: Service, body: JsonObject) -> None:
+def check_own_tasks(service: ServiceContext, body: JsonObject) -> None:
     """Refuse a job whose own tasks make no sense."""
     manager: JsonObject | None = body.get("jobManagerTask")
     preparation: JsonObject | None = body.get("jobPreparationTask")
@@ -65,7 +62,7 @@ def check_id_is_free(job: Job, task_id: str) -> None:
             )
 
 
-def absent_file(service: Service, request: Request, error: ServiceError) -> ServiceError:
+def absent_file(service: ServiceContext, request: Request, error: ServiceError) -> ServiceError:
     """Say more of a file that is not on a node, if it is one of a job's preparation or release task."""
     parts = PurePosixPath(request.path["filePath"].replace("\\", "/")).parts
     if error.code != "FileNotFound" or len(parts) < _PARTS or parts[0] != "workitems":

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from ..context import ServiceContext
 from ..messages import JsonObject, Reply, Request
 from .bodies import PUBLIC_ADDRESS, inbound_endpoints, node_number
 from .nodes import refusal
 from .registry import Handler
 from .replies import conflict, request_url
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 _PUBLIC_IPV6_ADDRESS = "::1"
 _LOGIN_PORTS = frozenset({22, 3389})
@@ -20,7 +17,7 @@ _FIRST_PORT = 50_000
 """Of the range that the service opens for logins where the pool says nothing."""
 
 
-def get_node_remote_login_settings(service: Service, request: Request) -> Reply:
+def get_node_remote_login_settings(service: ServiceContext, request: Request) -> Reply:
     """Tell the address and port for logins; nobody listens there."""
     node = service.world.node(request.path["poolId"], request.path["nodeId"])
     if node.last_boot is None:

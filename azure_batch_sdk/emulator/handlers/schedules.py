@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from ..clock import text_of
+from ..context import ServiceContext
 from ..engine import schedules
 from ..messages import JsonObject, Reply, Request
 from ..state.durations import ticks_of_duration
@@ -20,14 +20,11 @@ from .registry import Handler
 from .replies import changed, check, conflict, created, exists, invalid, listed, missing, shown
 from .settings_checks import check_metadata
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 _SHORTEST = "PT1M"
 _CHANGEABLE = ("schedule", "jobSpecification", "metadata")
 
 
-def create_job_schedule(service: Service, request: Request) -> Reply:
+def create_job_schedule(service: ServiceContext, request: Request) -> Reply:
     """Make a job schedule; its first job is made at once if nothing else is asked for."""
     body = request.body or {}
     _check(service, body)
@@ -44,32 +41,32 @@ def create_job_schedule(service: Service, request: Request) -> Reply:
     return created(schedule, schedule_url(request.base_url, schedule.id))
 
 
-def get_job_schedule(service: Service, request: Request) -> Reply:
+def get_job_schedule(service: ServiceContext, request: Request) -> Reply:
     """Show a job schedule."""
     schedule = _schedule(service, request)
     body = statistics.showing(service, request, schedule_body, statistics.of_schedule)
     return shown(request, schedule, body(schedule), "jobschedules")
 
 
-def job_schedule_exists(service: Service, request: Request) -> Reply:
+def job_schedule_exists(service: ServiceContext, request: Request) -> Reply:
     """Tell whether a job schedule is there."""
     return exists(request, _schedule(service, request))
 
 
-def list_job_schedules(service: Service, request: Request) -> Reply:
+def list_job_schedules(service: ServiceContext, request: Request) -> Reply:
     """List the job schedules of the account."""
     body = statistics.showing(service, request, schedule_body, statistics.of_schedule)
     return listed("jobSchedule", "jobschedules", service.world.schedules, body)
 
 
-def list_jobs_from_schedule(service: Service, request: Request) -> Reply:
+def list_jobs_from_schedule(service: ServiceContext, request: Request) -> Reply:
     """List the jobs that a schedule has made."""
     schedule = _schedule(service, request)
     body = statistics.showing(service, request, job_body, statistics.of_job)
     return listed("jobOfSchedule", "jobs", schedule.jobs, body)
 
 
-def update_job_schedule(service: Service, request: Request) -> Reply:
+def update_job_schedule(service: ServiceContext, request: Request) -> Reply:
     """Replace the given members of a job schedule."""
     body = request.body or {}
     _check(service, body, required=False)
@@ -77,7 +74,7 @@ def update_job_schedule(service: Service, request: Request) -> Reply:
     return _change(service, request, schedule, {**schedule.spec, **body})
 
 
-def replace_job_schedule(service: Service, request: Request) -> Reply:
+def replace_job_schedule(service: ServiceContext, request: Request) -> Reply:
     """Replace what can be changed of a job schedule; what is not given is removed."""
     body = request.body or {}
     _check(service, body)
@@ -87,14 +84,14 @@ def replace_job_schedule(service: Service, request: Request) -> Reply:
     return _change(service, request, schedule, kept | given)
 
 
-def disable_job_schedule(service: Service, request: Request) -> Reply:
+def disable_job_schedule(service: ServiceContext, request: Request) -> Reply:
     """Make no more jobs."""
     schedule = _changeable(service, request)
     schedules.disable(service, schedule)
     return changed(request, 204, schedule)
 
 
-def enable_job_schedule(service: Service, request: Request) -> Reply:
+def enable_job_schedule(service: ServiceContext, request: Request) -> Reply:
     """Make jobs again."""
     schedule = _changeable(service, request)
     if schedule.state == "disabled":
@@ -102,14 +99,14 @@ def enable_job_schedule(service: Service, request: Request) -> Reply:
     return changed(request, 204, schedule)
 
 
-def terminate_job_schedule(service: Service, request: Request) -> Reply:
+def terminate_job_schedule(service: ServiceContext, request: Request) -> Reply:
     """Begin to end a job schedule and its job."""
     schedule = _changeable(service, request)
     schedules.terminate(service, schedule, force=bool(request.query.get("force")))
     return changed(request, 202, schedule)
 
 
-def delete_job_schedule(service: Service, request: Request) -> Reply:
+def delete_job_schedule(service: ServiceContext, request: Request) -> Reply:
     """Begin to delete a job schedule with its jobs."""
     schedule = _schedule(service, request)
     check(request, schedule)
@@ -119,11 +116,11 @@ def delete_job_schedule(service: Service, request: Request) -> Reply:
     return Reply(202)
 
 
-def _schedule(service: Service, request: Request) -> JobSchedule:
+def _schedule(service: ServiceContext, request: Request) -> JobSchedule:
     return service.world.schedule(request.path["jobScheduleId"])
 
 
-def _changeable(service: Service, request: Request) -> JobSchedule:
+def _changeable(service: ServiceContext, request: Request) -> JobSchedule:
     schedule = _schedule(service, request)
     check(request, schedule)
     match schedule.state:
@@ -145,12 +142,12 @@ def _being_deleted() -> Exception:
     )
 
 
-def _change(service: Service, request: Request, schedule: JobSchedule, spec: JsonObject) -> Reply:
+def _change(service: ServiceContext, request: Request, schedule: JobSchedule, spec: JsonObject) -> Reply:
     schedules.change(service, schedule, _spec(spec))
     return changed(request, 200, schedule)
 
 
-def _check(service: Service, body: JsonObject, *, required: bool = True) -> None:
+def _check(service: ServiceContext, body: JsonObject, *, required: bool = True) -> None:
     """Refuse settings of a job schedule that make no sense."""
     template = body.get("jobSpecification")
     if template is None and required:

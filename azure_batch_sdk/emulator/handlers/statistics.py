@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from ..clock import TICKS_PER_SECOND, text_of
+from ..context import ServiceContext
 from ..messages import JsonObject, Request
 from ..node.launch import NO_USE, ResourceUse
 from ..state.durations import duration_text
@@ -17,19 +18,16 @@ from ..state.entities import Job, JobSchedule, Pool, Task
 from .usage import present_use
 from .vm_sizes import cores
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 Item = TypeVar("Item")
 
 _BLOCKS_PER_GIB = 2**30 / 512
 
 
 def showing(
-    service: Service,
+    service: ServiceContext,
     request: Request,
     body: Callable[[Item, str], JsonObject],
-    statistics: Callable[[Service, Item], JsonObject],
+    statistics: Callable[[ServiceContext, Item], JsonObject],
 ) -> Callable[[Item], JsonObject]:
     """Return what shows an entity to a request: with its statistics if the request asks for them."""
     if not any("stats" in request.query.get(name, ()) for name in ("$expand", "$select")):
@@ -42,26 +40,26 @@ def showing(
     return with_statistics
 
 
-def of_task(service: Service, task: Task) -> JsonObject:
+def of_task(service: ServiceContext, task: Task) -> JsonObject:
     """Show what a task has used."""
     now = service.clock.ticks()
     used = _used(task.used or NO_USE, task.ran)
     return _span(task.created, now) | used | {"waitTime": duration_text(_waited(task, now))}
 
 
-def of_job(service: Service, job: Job) -> JsonObject:
+def of_job(service: ServiceContext, job: Job) -> JsonObject:
     """Show what the tasks of a job have used."""
     now = service.clock.ticks()
     return _span(job.created, now) | _sum([job], now)
 
 
-def of_schedule(service: Service, schedule: JobSchedule) -> JsonObject:
+def of_schedule(service: ServiceContext, schedule: JobSchedule) -> JsonObject:
     """Show what the tasks of a job schedule have used, those of its jobs that are there."""
     now = service.clock.ticks()
     return _span(schedule.created, now) | _sum(schedule.jobs, now)
 
 
-def of_pool(service: Service, pool: Pool) -> JsonObject:
+def of_pool(service: ServiceContext, pool: Pool) -> JsonObject:
     """Show for how long a pool has had cores; what its nodes do with them is not watched."""
     now = service.clock.ticks()
     core_ticks = sum(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ..context import ServiceContext
 from ..errors import ServiceError
 from ..messages import JsonObject
 from ..state.entities import Job
@@ -12,14 +11,11 @@ from .replies import invalid
 from .settings_checks import check_identity
 from .transfer_checks import check_resource_files, check_task_files
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 _LONGEST_LIST = 64_000
 """In characters, of the ids that a task depends on; the same for what ranges are written with."""
 
 
-def check_task_body(service: Service, body: JsonObject) -> None:
+def check_task_body(service: ServiceContext, body: JsonObject) -> None:
     """Refuse a task, a job manager task among them, that makes no sense by itself."""
     slots = body.get("requiredSlots", 1)
     if slots < 1:

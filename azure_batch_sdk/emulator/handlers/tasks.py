@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from ..clock import etag_of, text_of
+from ..context import ServiceContext
 from ..engine import tasks
 from ..errors import ServiceError
 from ..messages import JsonObject, Reply, Request
@@ -21,13 +21,10 @@ from .registry import Handler
 from .replies import changed, check, conflict, created, invalid, listed, listed_values, shown
 from .task_checks import check_against_job, check_task_body
 
-if TYPE_CHECKING:
-    from ..service import Service
-
 _MOST_TASKS = 100
 
 
-def create_task(service: Service, request: Request) -> Reply:
+def create_task(service: ServiceContext, request: Request) -> Reply:
     """Make a task."""
     body = request.body or {}
     check_task_body(service, body)
@@ -36,7 +33,7 @@ def create_task(service: Service, request: Request) -> Reply:
     return created(task, task_url(request.base_url, job.id, task.id))
 
 
-def create_task_collection(service: Service, request: Request) -> Reply:
+def create_task_collection(service: ServiceContext, request: Request) -> Reply:
     """Make up to 100 tasks; each has its own result."""
     bodies = (request.body or {})["value"]
     if not 0 < len(bodies) <= _MOST_TASKS:
@@ -47,21 +44,21 @@ def create_task_collection(service: Service, request: Request) -> Reply:
     )
 
 
-def get_task(service: Service, request: Request) -> Reply:
+def get_task(service: ServiceContext, request: Request) -> Reply:
     """Show a task."""
     task = _task(service, request)
     body = statistics.showing(service, request, task_body, statistics.of_task)
     return shown(request, task, body(task), "tasks")
 
 
-def list_tasks(service: Service, request: Request) -> Reply:
+def list_tasks(service: ServiceContext, request: Request) -> Reply:
     """List the tasks of a job."""
     job = service.world.job(request.path["jobId"])
     body = statistics.showing(service, request, task_body, statistics.of_task)
     return listed("task", "tasks", job.tasks, body)
 
 
-def list_subtasks(service: Service, request: Request) -> Reply:
+def list_subtasks(service: ServiceContext, request: Request) -> Reply:
     """List the subtasks of a task; only a multi-instance task has any, and only when it has got its nodes."""
     task = _task(service, request)
     shown = [subtask_body(task, subtask, request.base_url) for subtask in task.subtasks or ()]
@@ -69,7 +66,7 @@ def list_subtasks(service: Service, request: Request) -> Reply:
     return listed_values("subtask", "subtaskinfo", ((f"{item['id']:07}", item) for item in shown))
 
 
-def replace_task(service: Service, request: Request) -> Reply:
+def replace_task(service: ServiceContext, request: Request) -> Reply:
     """Replace the constraints of a task."""
     task = _task(service, request)
     check(request, task)
@@ -83,7 +80,7 @@ def replace_task(service: Service, request: Request) -> Reply:
     return changed(request, 200, task)
 
 
-def delete_task(service: Service, request: Request) -> Reply:
+def delete_task(service: ServiceContext, request: Request) -> Reply:
     """Delete a task with its files."""
     task = _task(service, request)
     check(request, task)
@@ -93,7 +90,7 @@ def delete_task(service: Service, request: Request) -> Reply:
     return Reply(200)
 
 
-def terminate_task(service: Service, request: Request) -> Reply:
+def terminate_task(service: ServiceContext, request: Request) -> Reply:
     """Complete a task now."""
     task = _task(service, request)
     check(request, task)
@@ -103,7 +100,7 @@ def terminate_task(service: Service, request: Request) -> Reply:
     return changed(request, 204, task)
 
 
-def reactivate_task(service: Service, request: Request) -> Reply:
+def reactivate_task(service: ServiceContext, request: Request) -> Reply:
     """Let a task that failed run again."""
     task = _task(service, request)
     check(request, task)
@@ -116,11 +113,11 @@ def reactivate_task(service: Service, request: Request) -> Reply:
     return changed(request, 204, task, names_itself=False)
 
 
-def _task(service: Service, request: Request) -> Task:
+def _task(service: ServiceContext, request: Request) -> Task:
     return service.world.task(request.path["jobId"], request.path["taskId"])
 
 
-def _open_job(service: Service, request: Request) -> Job:
+def _open_job(service: ServiceContext, request: Request) -> Job:
     job = service.world.job(request.path["jobId"])
     _require_open(job)
     return job
@@ -135,7 +132,7 @@ def _completed() -> ServiceError:
     return conflict("TaskCompleted", "The specified task is already in a completed state.")
 
 
-def _add(service: Service, job: Job, body: JsonObject) -> Task:
+def _add(service: ServiceContext, job: Job, body: JsonObject) -> Task:
     check_against_job(body, job)
     check_id_is_free(job, body["id"])
     if body["id"] in job.tasks:
@@ -154,7 +151,7 @@ def _add(service: Service, job: Job, body: JsonObject) -> Task:
     return task
 
 
-def _try_to_add(service: Service, request: Request, job: Job, body: JsonObject) -> JsonObject:
+def _try_to_add(service: ServiceContext, request: Request, job: Job, body: JsonObject) -> JsonObject:
     url = task_url(request.base_url, job.id, body["id"])
     try:
         check_task_body(service, body)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from ..clock import TICKS_PER_SECOND, text_of, ticks_of
+from ..context import ServiceContext
 from ..messages import JsonObject, Reply, Request
 from ..state.entities import Pool
 from ..state.world import NodeUse
@@ -13,9 +13,6 @@ from ..wire.queries import invalid_query_value
 from .registry import Handler
 from .replies import listed_values
 from .vm_sizes import cores
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 _INTERVAL = 30 * 60 * TICKS_PER_SECOND
 _HOUR = 60 * 60 * TICKS_PER_SECOND
@@ -25,7 +22,7 @@ _LATEST_END = 4 * _INTERVAL
 _MOST_INTERVALS = 10_000
 
 
-def list_pool_usage_metrics(service: Service, request: Request) -> Reply:
+def list_pool_usage_metrics(service: ServiceContext, request: Request) -> Reply:
     """List what each pool used in the half hours between two times, the last one that is known if none are given."""
     now = service.clock.ticks()
     start, end = _time(request, "startTime"), _time(request, "endtime")

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ..clock import text_of
+from ..context import ServiceContext
 from ..handlers.bodies import execution_info
 from ..messages import JsonObject
 from ..state.entities import Job, JobSchedule, Node, Pool, Task
-
-if TYPE_CHECKING:
-    from ..service import Service
 
 JOBS_SHOWN = 200
 TASKS_A_PAGE = 100
@@ -28,7 +25,7 @@ TASKS_NAMED = 3
 TASK_FILTERS = ("active", "running", "succeeded", "failed")
 
 
-def overview(service: Service) -> JsonObject:
+def overview(service: ServiceContext) -> JsonObject:
     """Show all pools with their nodes, the schedules, and the newest jobs, those that are not completed first."""
     world = service.world
     jobs = heapq.nlargest(JOBS_SHOWN, world.jobs, key=lambda job: (job.state != "completed", job.created))
@@ -41,7 +38,7 @@ def overview(service: Service) -> JsonObject:
     }
 
 
-def node_detail(service: Service, pool_id: str, node_id: str) -> JsonObject:
+def node_detail(service: ServiceContext, pool_id: str, node_id: str) -> JsonObject:
     """Show a node, and what runs and ran there."""
     node = service.world.node(pool_id, node_id)
     shown: JsonObject = {
@@ -71,7 +68,7 @@ def node_detail(service: Service, pool_id: str, node_id: str) -> JsonObject:
     return shown
 
 
-def job_detail(service: Service, job_id: str) -> JsonObject:
+def job_detail(service: ServiceContext, job_id: str) -> JsonObject:
     """Show a job without its tasks."""
     job = service.world.job(job_id)
     shown = _job(job) | {
@@ -91,7 +88,7 @@ def job_detail(service: Service, job_id: str) -> JsonObject:
 
 
 def task_list(
-    service: Service, job_id: str, state: str | None, after: str | None, first: str | None
+    service: ServiceContext, job_id: str, state: str | None, after: str | None, first: str | None
 ) -> JsonObject:
     """Show some tasks of a job in the order of their ids, behind `after` or from `first` on.
 
@@ -109,7 +106,7 @@ def task_list(
     return {"tasks": found, "next": None}
 
 
-def task_detail(service: Service, job_id: str, task_id: str) -> JsonObject:
+def task_detail(service: ServiceContext, job_id: str, task_id: str) -> JsonObject:
     """Show a task."""
     task = service.world.task(job_id, task_id)
     spec = task.spec

@@ -182,7 +182,9 @@ class Edge:
             refusal = ServiceError(
                 500, "InternalError", "Server encountered an internal error. Please try again."
             )
-        return self._refuse(http.method, headers, refusal, base_url, request_id)
+        # Nobody waits for the rest of a body that will not be read, so no other request can follow it.
+        close = _is_too_long(headers)
+        return self._refuse(http.method, headers, refusal, base_url, request_id, close=close)
 
     def refuse_unreadable(self, fault: BaseException | None) -> web.StreamResponse:
         """Answer what could not be read as HTTP; the connection is closed behind it."""
@@ -247,7 +249,7 @@ class Edge:
             )
         if not length or length == "0":
             raw = b""
-        elif int(length) > _MOST_BYTES:
+        elif _is_too_long(headers):
             raise body_too_large()
         else:
             if headers.get("expect", "").lower() == "100-continue":
@@ -426,6 +428,11 @@ class BatchServer(web.Server):
     def __call__(self) -> BatchConnection:
         """Make the protocol of one connection."""
         return BatchConnection(self, self._edge)
+
+
+def _is_too_long(headers: Mapping[str, str]) -> bool:
+    """Tell whether a body has more bytes than any that would be accepted; else it is read, and counted as text."""
+    return int(headers.get("content-length") or 0) > _MOST_BYTES
 
 
 def _cut(http: web.BaseRequest) -> None:

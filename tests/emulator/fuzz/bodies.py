@@ -284,7 +284,7 @@ def spoilt(body: Any, chance: random.Random, faults: int) -> Any:
         elif draw < 0.2 and isinstance(owner, dict):
             owner[chance.choice(("odata.type", "noSuchMember", *HOSTILE_TEXTS))] = _anything(chance)
         elif draw < 0.3 and isinstance(owner, list):
-            owner *= chance.choice((0, 2, 101))
+            owner *= chance.choice((0, 2, 101 if len(owner) < 10 else 3))
         elif draw < 0.75 and isinstance(owner[key], str):
             owner[key] = chance.choice(HOSTILE_TEXTS)
         elif type(owner[key]) is int and key in _SMALL:
