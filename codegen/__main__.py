@@ -36,7 +36,7 @@ def emit(api: Api) -> dict[str, str]:
         files[f"operations/{resource}.py"] = operations.module(api, resource)
         files[f"schema/{resource}.py"] = schema.module(api, resource)
     for flavor in (methods.SYNC, methods.ASYNC):
-        files[f"{flavor.package}/__init__.py"] = methods.package(api, flavor)
+        files[f"{flavor.package}/__init__.py"] = methods.package(api)
         for resource in api.resources:
             files[f"{flavor.package}/{resource}.py"] = methods.module(api, resource, flavor)
     return _formatted({path: HEADER + text for path, text in files.items() if text is not None})

@@ -21,6 +21,7 @@ html_title = f"azure-batch-sdk {release}"
 # Docstrings write `code` with single backticks.
 default_role = "code"
 myst_heading_anchors = 3
+myst_enable_extensions = ["colon_fence"]  # warnings between lines of `:::`
 # Snippets with `# type: ignore` and the like are shown as they are; nothing is guessed.
 highlight_language = "none"
 

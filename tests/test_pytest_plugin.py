@@ -16,7 +16,7 @@ from textwrap import dedent
 import psutil
 import pytest
 
-from .test_docs_snippets import snippets
+from .test_docs_snippets import README, snippets
 
 ROOT = Path(__file__).parent.parent
 PLUGIN = "azure_batch_sdk_pytest"
@@ -291,6 +291,13 @@ def test_the_tests_in_the_guide_pass(suite: Suite) -> None:
     guide = ROOT / "docs" / "guides" / "testing.md"
     suite.write(conftest="", test_guide="\n".join(each.code for each in snippets(guide) if each.is_run))
     suite.passes(4)
+
+
+def test_the_test_in_the_readme_passes(suite: Suite) -> None:
+    tests = [each.code for each in snippets(README) if each.code.startswith("def test_")]
+    imports = "from azure_batch_sdk import BatchClient\nfrom azure_batch_sdk.models import *\n"
+    suite.write(conftest="", test_readme=imports + "\n".join(tests))
+    suite.passes(1)
 
 
 @pytest.mark.parametrize("workers", [(), ("-p", "xdist", "-n", "2")], ids=["alone", "with xdist"])

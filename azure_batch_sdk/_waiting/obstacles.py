@@ -187,12 +187,16 @@ def failed_start(nodes: Sequence[_models.BatchNode]) -> _models.BatchNode | None
 def _said_by(node: _models.BatchNode) -> str:
     lines = []
     info = node.start_task_info
+    told = None
     if state_of(node.state) == "starttaskfailed" and info is not None:
         code = "no exit code" if info.exit_code is None else f"exit code {info.exit_code}"
         failure = info.failure_info
         reason = "" if failure is None else f" ({failure.code}) {failure.message or ''}".rstrip()
         lines.append(f"{code}{reason}")
+        told = None if failure is None else (failure.code, failure.message)
     for error in node.errors or ():
+        if (error.code, error.message) == told:
+            continue  # the node repeats what its start task says
         lines.append(f"({error.code}) {error.message or ''}".rstrip())
         lines += [f"  {item.name}: {item.value}" for item in error.error_details or ()]
     return f"{node.id}: " + "\n".join(lines) if lines else ""

@@ -21,10 +21,10 @@ from typing import Any
 from .options import EmulatorOptions, raise_file_limit
 
 BOOTSTRAP = (
-    "import json, sys; given = json.loads(sys.stdin.readline()); sys.path[:] = given.pop('sys.path'); "
+    "import sys; sys.path[:] = filter(None, sys.path); import json; given = json.loads(sys.stdin.readline()); sys.path[:] = given.pop('sys.path'); "
     "from azure_batch_sdk.emulator.child import main; sys.exit(main(given))"
 )
-"""The program text of the child: it imports from where the parent does."""
+"""The program text of the child: it imports from where the parent does, and nothing from the folder it was started in."""
 
 _LOOK_EVERY_SECONDS = 1.0
 """So often it looks whether the parent is still there; the end of the pipe is noticed at once."""
@@ -33,7 +33,8 @@ _LOOK_EVERY_SECONDS = 1.0
 def options_line(options: EmulatorOptions, key: str) -> bytes:
     """Return what the parent writes first."""
     given = {
-        "sys.path": sys.path,
+        # Python takes no notice of anything else there.
+        "sys.path": [entry for entry in sys.path if isinstance(entry, str)],
         "parent": os.getpid(),
         "data_dir": None if options.data_dir is None else str(options.data_dir),
         "account": options.account,

@@ -18,6 +18,7 @@ TICKS_PER_SECOND = 10_000_000
 
 _ZERO = datetime(1, 1, 1, tzinfo=timezone.utc)
 _MICROSECOND = timedelta(microseconds=1)
+_LAST_TICK = (datetime.max.replace(tzinfo=timezone.utc) - _ZERO) // _MICROSECOND * 10
 
 
 def ticks_of(moment: datetime) -> int:
@@ -93,7 +94,8 @@ class Clock:
         elapsed = seconds - self._real_start
         # How fast an earlier run was, nobody knows.
         scale = self.time_scale if elapsed > 0 else 1.0
-        return self._origin + int(elapsed * scale * TICKS_PER_SECOND)
+        # A file can say any time, also one that no date can be made of.
+        return max(0, min(self._origin + int(elapsed * scale * TICKS_PER_SECOND), _LAST_TICK))
 
     def now(self) -> datetime:
         """Read the clock as an aware UTC datetime."""

@@ -9,7 +9,8 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from .options import (
@@ -18,9 +19,10 @@ from .options import (
     STORAGE_ENVIRONMENT,
     EmulatorOptions,
     raise_file_limit,
-    require_aiohttp,
+    require_server,
 )
 from .page.access import page_link
+from .whole_files import write_whole
 from .wire.hosts import is_loopback
 
 
@@ -45,10 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             tls=given.tls,
             unverified_tokens=given.unverified_tokens,
         )
-        require_aiohttp()
+        require_server()
         key = options.account_key()
     except (ValueError, ImportError) as error:
         parser.error(str(error))
+    except OSError as error:
+        return _not_started(error)
     if not is_loopback(options.host):
         print(
             f"Warning: {options.host} can be reached from other machines, and whoever has the account key can run "
@@ -61,15 +65,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "the present user.",
             file=sys.stderr,
         )
-    from .store import FolderInUse
-
     raise_file_limit()
     try:
         asyncio.run(_run(options, key, given.ready_file))
-    except (OSError, FolderInUse) as error:
-        print(f"The emulator did not start: {error}", file=sys.stderr)
-        return 1
+    except OSError as error:
+        return _not_started(error)
     return 0
+
+
+def _not_started(error: OSError) -> int:
+    print(f"The emulator did not start: {error}", file=sys.stderr)
+    return 1
 
 
 async def _run(options: EmulatorOptions, key: str, ready_file: Path | None) -> None:
@@ -91,9 +97,8 @@ async def _run(options: EmulatorOptions, key: str, ready_file: Path | None) -> N
             print(f"export AZURE_BATCH_CA_FILE={shlex.quote(str(running.ca_file))}", flush=True)
             facts["ca_file"] = str(running.ca_file)
         print(f"# To watch it in a browser: {page_link(running.endpoint, key)}", flush=True)
-        if ready_file is not None:
-            _write_ready_file(ready_file, facts)
-        await stop.wait()
+        with nullcontext() if ready_file is None else _ready_file(ready_file, facts):
+            await stop.wait()
 
 
 def _print_page_link(parser: argparse.ArgumentParser) -> int:
@@ -108,13 +113,18 @@ def _print_page_link(parser: argparse.ArgumentParser) -> int:
     return 0
 
 
-def _write_ready_file(path: Path, facts: dict[str, object]) -> None:
-    """Write the file in one step, readable by its owner only: it holds the key."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(facts, file)
-    unfinished.replace(path)
+@contextmanager
+def _ready_file(path: Path, facts: dict[str, object]) -> Iterator[None]:
+    """Have a file as long as the emulator listens, readable by its owner only: it holds the key."""
+    content = json.dumps(facts).encode()
+    write_whole(path, content)
+    try:
+        yield
+    finally:
+        # Another emulator may have written its own.
+        with suppress(OSError):
+            if path.read_bytes() == content:
+                path.unlink()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -191,6 +201,6 @@ def _parser() -> argparse.ArgumentParser:
         "--ready-file",
         type=Path,
         metavar="PATH",
-        help="file that gets endpoint, account, key and pid (with --tls also ca_file) as JSON once the emulator listens",
+        help="file that has endpoint, account, key and pid (with --tls also ca_file) as JSON while the emulator listens",
     )
     return parser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -98,4 +99,14 @@ def _work_dir(options: EmulatorOptions) -> Iterator[Path]:
             yield folder
     else:
         options.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _check_owner(options.data_dir)
         yield options.data_dir.resolve() / _NODES_FOLDER
+
+
+def _check_owner(folder: Path) -> None:
+    """Raise PermissionError if another user could say by a folder which programs are run; root trusts everybody's."""
+    user = os.geteuid()
+    if user != 0 and folder.stat().st_uid not in (user, 0):
+        raise PermissionError(
+            f"{folder} belongs to another user, who could run programs as you by what is in it; take a folder of your own"
+        )

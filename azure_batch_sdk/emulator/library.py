@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .options import DEFAULT_ACCOUNT, EmulatorOptions, require_aiohttp
+from .options import DEFAULT_ACCOUNT, EmulatorOptions, require_server
 
 if TYPE_CHECKING:
     from azure.core.credentials import AzureNamedKeyCredential, TokenCredential
@@ -45,7 +45,7 @@ class BatchEmulator:
         files are deleted at the end.
     :param account: Account name, 3 to 24 lower-case letters and digits. Default `batchemulator`.
     :param key: Account key, base64. By default a random one, the same each time for a data folder.
-    :param time_scale: How much faster than real time the service's clock runs. Processes are not sped up.
+    :param time_scale: How much faster than real time the service's clock runs, at most 1,000,000. Processes are not sped up.
     :param faults: Faults to test a client against, each as text: `429=0.1` (a share of the requests; also 500, 502, 503,
         504), `drop-before=0.01`, `drop-after=0.01`, `latency=0.2` or `latency=0.1..0.5` (seconds), `stale-counts=5`
         (task counts lag by so many seconds), `retry-after=2`, `seed=7`.
@@ -79,6 +79,8 @@ class BatchEmulator:
         tls: bool = False,
         unverified_tokens: bool = False,
     ) -> None:
+        if isinstance(faults, str):
+            raise ValueError(f"faults must be a list of texts, such as [{faults!r}]")
         self._options = EmulatorOptions(
             data_dir=None if data_dir is None else Path(data_dir),
             account=account or DEFAULT_ACCOUNT,
@@ -95,6 +97,7 @@ class BatchEmulator:
         self._in_process = in_process
         self._running: _Running | None = None
         self._key = ""
+        self._owner = 0
 
     def __repr__(self) -> str:
         place = self._running.endpoint if self._running is not None else "not running"
@@ -178,8 +181,12 @@ class BatchEmulator:
         """
         if self._running is not None:
             raise RuntimeError("this emulator is running already")
-        require_aiohttp()
-        self._key = self._options.account_key()
+        require_server()
+        try:
+            self._key = self._options.account_key()
+        except OSError as error:
+            raise RuntimeError(f"the emulator did not start: {error}") from error
+        self._owner = os.getpid()
         start = _Thread if self._in_process else _Child
         self._running = start(self._options, self._key)
         return self
@@ -192,7 +199,7 @@ class BatchEmulator:
         Raises RuntimeError if it had ended by itself, unless another exception is on its way.
         """
         running, self._running = self._running, None
-        if running is None:
+        if running is None or not self._is_owner():
             return
         died = running.death()
         running.stop()
@@ -224,10 +231,14 @@ class BatchEmulator:
             raise RuntimeError(
                 "the emulator is not running: use it inside `with BatchEmulator() as emulator:`"
             )
-        died = self._running.death()
+        died = self._running.death() if self._is_owner() else None
         if died is not None:
             raise RuntimeError(died)
         return self._running
+
+    def _is_owner(self) -> bool:
+        """Tell whether this process has started the emulator; a fork of it may use it, but neither watch nor stop it."""
+        return self._owner == os.getpid()
 
     def _client_options(self, given: dict[str, Any]) -> dict[str, Any]:
         interval = max(_SHORTEST_POLLING_INTERVAL, _USUAL_POLLING_INTERVAL / self._options.time_scale)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import math
 import os
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,6 +22,8 @@ KEY_ENVIRONMENT = "AZURE_BATCH_EMULATOR_KEY"
 STORAGE_ENVIRONMENT = "AZURE_BATCH_EMULATOR_STORAGE"
 _KEY_BYTES = 64
 _HIGHEST_PORT = 65_535
+_FASTEST = 1_000_000
+"""A clock that ran faster would come to the year 9999, the last there is, within days."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class EmulatorOptions:
 
     data_dir: Path | None = None
     account: str = DEFAULT_ACCOUNT
-    key: str | None = None
+    key: str | None = field(default=None, repr=False)
     time_scale: float = 1.0
     host: str = "127.0.0.1"
     port: int = 0
@@ -58,8 +59,10 @@ class EmulatorOptions:
             )
         if self.key is not None:
             decode_account_key(self.key)
-        if not (math.isfinite(self.time_scale) and self.time_scale > 0):
-            raise ValueError(f"time_scale must be above 0 (1.0 is real time), not {self.time_scale!r}")
+        if not 0 < self.time_scale <= _FASTEST:
+            raise ValueError(
+                f"time_scale must be above 0 (1.0 is real time) and at most {_FASTEST:,}, not {self.time_scale!r}"
+            )
         if not 0 <= self.port <= _HIGHEST_PORT:
             raise ValueError(f"the port must be from 0 (any free one) to {_HIGHEST_PORT}, not {self.port!r}")
         parse_faults(self.faults)
@@ -67,6 +70,8 @@ class EmulatorOptions:
             raise ValueError(
                 "auto_storage must be the URL of a storage account, beginning with http:// or https://"
             )
+        if self.data_dir is not None and self.data_dir.exists() and not self.data_dir.is_dir():
+            raise ValueError(f"data_dir must be a folder, not the file {self.data_dir}")
         if self.applications is not None and not self.applications.is_dir():
             raise ValueError(f"applications must be a folder that is there, not {self.applications}")
         if self.spot_lifetime is not None and not self.spot_lifetime > 0:
@@ -112,8 +117,12 @@ def raise_file_limit() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
-def require_aiohttp() -> None:
-    """Raise ImportError, saying what to install, if the server's library is not there."""
+def require_server() -> None:
+    """Raise ImportError, saying what is missing, if the server cannot run here."""
+    if find_spec("fcntl") is None:
+        raise ImportError(
+            "the emulator needs a POSIX system, such as Linux or macOS; on Windows it runs in the Subsystem for Linux"
+        )
     if find_spec("aiohttp") is None:
         raise ImportError("the emulator needs aiohttp: pip install 'azure-batch-sdk[emulator]'")
 

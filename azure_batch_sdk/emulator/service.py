@@ -94,7 +94,7 @@ class Service:
     async def start(self) -> None:
         """Come up: end what an earlier run left behind, requeue what it interrupted, boot the nodes."""
         self._loop = asyncio.get_running_loop()
-        self.options.work_dir.mkdir(parents=True, exist_ok=True)
+        self.options.work_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._earlier_marker is not None:
             await self.loop.run_in_executor(self._background, self.runner.sweep, self._earlier_marker)
         self._change(Put("meta", "folder", self._folder_id))

@@ -7,11 +7,11 @@ next emulator that starts ends those and deletes the folder.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from .node.directories import delete_tree
@@ -21,7 +21,7 @@ PREFIX = "azure-batch-emulator-"
 _MARKER_FILE = ".marker"
 
 
-@contextmanager
+@contextlib.contextmanager
 def temporary_folder() -> Iterator[Path]:
     """Make a folder that is deleted at the end, with what killed emulators left of theirs."""
     folder, lock = _make()
@@ -30,7 +30,7 @@ def temporary_folder() -> Iterator[Path]:
             _sweep(left)
         yield folder
     finally:
-        delete_tree(folder)
+        _delete(folder)
         if lock is not None:
             os.close(lock)
 
@@ -45,7 +45,16 @@ def clear_up(folder: Path | None, marker: str | None) -> None:
     if marker is not None:
         kill_marked(lambda word: belongs(word, marker))
     if folder is not None:
-        delete_tree(folder)
+        _delete(folder)
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder, its marker last: until then, another emulator can go on if this one is killed."""
+    with contextlib.suppress(OSError):
+        for inner in folder.iterdir():
+            if inner.name != _MARKER_FILE:
+                delete_tree(inner)
+    delete_tree(folder)
 
 
 def _make() -> tuple[Path, int | None]:
@@ -69,8 +78,11 @@ def _sweep(folder: Path) -> None:
     except OSError:  # in use, gone, not a folder, or not ours to open
         return
     try:
+        # What another user has put there is not even read: it may be a pipe that never ends.
+        if os.fstat(lock).st_uid != os.geteuid():
+            return
         marker = (folder / _MARKER_FILE).read_text(encoding="ascii")
-        if marker and os.fstat(lock).st_uid == os.geteuid() and _is_still(folder, lock):
+        if marker and _is_still(folder, lock):
             clear_up(folder, marker)
     except (OSError, ValueError):  # no marker: it is none of ours, or has not been used yet
         return

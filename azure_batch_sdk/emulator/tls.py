@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import ssl
 import tempfile
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .certificates import CertificateAuthority, new_authority, read_authority, server_pem
+from .whole_files import write_whole
 
 CA_FILE = "ca.pem"
 """The certificate for clients."""
@@ -36,7 +36,7 @@ def kept_tls(folder: Path, hosts: Iterable[str]) -> Tls:
     authority = _kept_authority(path)
     if authority is None or authority.expires_soon(now):
         authority = new_authority(now)
-        _write(path, authority.private_pem(), 0o600)
+        write_whole(path, authority.private_pem())
     return _tls(folder, authority, hosts, now)
 
 
@@ -55,7 +55,7 @@ def _tls(folder: Path, authority: CertificateAuthority, hosts: Iterable[str], no
         file.flush()
         context.load_cert_chain(file.name)
     ca_file = folder / CA_FILE
-    _write(ca_file, authority.public_pem(), 0o644)
+    write_whole(ca_file, authority.public_pem(), 0o644)
     return Tls(context, ca_file)
 
 
@@ -70,12 +70,3 @@ def _kept_authority(path: Path) -> CertificateAuthority | None:
         raise OSError(
             f"{path} holds no certificate authority ({error}); delete it to get a new one"
         ) from None
-
-
-def _write(path: Path, content: bytes, mode: int) -> None:
-    """Write a file in one step."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    unfinished.replace(path)

@@ -41,7 +41,7 @@ def page(api: Api, generated: Mapping[Path, str], root: Path) -> str:
                 for folder, pattern in (
                     (SYNC, rf"    def {name}\("),
                     (ASYNC, rf"    (?:async )?def {name}\("),
-                    (HANDLERS, rf'    "{name}": '),
+                    (HANDLERS, rf'"{name}": '),
                 )
             ),
             ", ".join(f"`{sample}`" for sample in samples),

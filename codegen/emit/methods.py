@@ -179,7 +179,7 @@ def module(api: Api, resource: str, flavor: Flavor) -> str | None:
     return "\n".join(head) + f"\n\n\n{title}\n{doc}\n\n{methods}\n"
 
 
-def package(api: Api, flavor: Flavor) -> str:
+def package(api: Api) -> str:
     """Write the class that has the methods of all resources."""
     resources = sorted({operation.resource for operation in api.operations.values()})
     imports = "\n".join(f"from .{resource} import {class_name(resource)}" for resource in resources)

@@ -11,7 +11,9 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from codegen.description import Api, Enum, Model, load
@@ -84,8 +86,23 @@ def enum_lines(enum: Enum) -> Iterator[str]:
         yield from (f"      {described(value.doc, fact_sentences({}, value.since, value.until))}", "")
 
 
+def link_to_model(
+    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, shown: nodes.TextElement
+) -> nodes.reference | None:
+    """Resolve `_models.BatchJob`, as modules write it that import the models for type checkers only."""
+    package, _, name = node.get("reftarget", "").rpartition(".")
+    if package != "_models":
+        return None
+    target = f"azure_batch_sdk.models.{name}"
+    where = node["refdoc"]
+    text = nodes.Text(name)
+    domain = env.domains["py"]
+    return domain.resolve_xref(env, where, app.builder, "class", target, node, text)
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directives."""
     app.add_directive("batch-models", Models)
     app.add_directive("batch-operations", Operations)
+    app.connect("missing-reference", link_to_model)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from azure_batch_sdk._generated.operations import OPERATIONS
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -40,6 +42,17 @@ def test_the_generated_layer_is_fresh() -> None:
     run = codegen(ROOT, "--check")
 
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+def test_the_coverage_page_finds_every_operation_in_both_clients_and_in_the_emulator() -> None:
+    rows = [
+        line.split(" | ")
+        for line in (ROOT / "docs" / "reference" / "coverage.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `")
+    ]
+
+    assert sorted(row[0].strip("| `") for row in rows) == sorted(OPERATIONS)
+    assert [row[0] for row in rows if row[3:6] != ["●"] * 3] == []
 
 
 def test_what_is_stale_is_named_and_then_made_fresh(workspace: Path) -> None:

@@ -105,7 +105,7 @@ def test_importing_the_door_does_not_import_the_server() -> None:
 
 
 def test_without_aiohttp_the_door_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("azure_batch_sdk.emulator.options.find_spec", lambda name: None)
+    monkeypatch.setattr("azure_batch_sdk.emulator.options.find_spec", {"fcntl": "is there"}.get)
     with pytest.raises(ImportError, match=r"pip install 'azure-batch-sdk\[emulator\]'"):
         BatchEmulator().__enter__()
 
@@ -387,7 +387,11 @@ def test_the_ready_file_tells_where_and_how(tmp_path: Path) -> None:
         assert (
             SignedHttp(facts["endpoint"], facts["account"], facts["key"]).send("GET", "/pools").status == 200
         )
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("ready")] == ["ready.json"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "ready.json"]
+        process.terminate()
+        process.communicate(timeout=DEADLINE_SECONDS)
+    # Nobody takes it for that of an emulator that runs.
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
 def test_the_command_tells_a_used_port() -> None:

@@ -149,7 +149,7 @@ async def test_a_journal_of_another_format_is_refused(tmp_path: Path) -> None:
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(ValueError, match="format 99"):
+    with pytest.raises(OSError, match="format 99"):
         SqliteJournal(tmp_path)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -176,6 +178,17 @@ def test_broken_nodes_are_told_by_what_is_wrong_with_them() -> None:
     ]
 
 
+def test_a_failed_start_task_is_quoted_once_and_other_errors_of_its_node_as_well() -> None:
+    failure = {"code": "FailureExitCode", "message": "it failed", "category": "UserError"}
+    again = {**failure, "errorDetails": [{"name": "Message", "value": "it failed"}]}
+    info = {"state": "completed", "exitCode": 127, "failureInfo": failure, "retryCount": 0}
+    other = {"code": "DiskFull", "message": "no room"}
+    node = BatchNode({"id": "n", "state": "starttaskfailed", "startTaskInfo": info, "errors": [again, other]})
+
+    [found] = node_obstacles("p", [node])
+    assert found.details == ("n: exit code 127 (FailureExitCode) it failed\n(DiskFull) no room",)
+
+
 # -- dependencies
 
 
@@ -258,3 +271,16 @@ def test_the_last_lines_do_not_begin_in_the_middle_of_one() -> None:
     assert last_lines(b"a line without an end", False) == "a line without an end"
     assert last_lines(b"\xff\n", True) == "\N{REPLACEMENT CHARACTER}"
     assert len(last_lines(b"x\n" * 9999, True).splitlines()) == 20
+
+
+# -- the guide
+
+
+def test_the_guide_names_every_obstacle() -> None:
+    root = Path(__file__).parent.parent.parent
+    guide = (root / "docs" / "guides" / "waiting.md").read_text(encoding="utf-8")
+    code = "".join(path.read_text("utf-8") for path in (root / "azure_batch_sdk" / "_waiting").glob("*.py"))
+    obstacles = set(re.findall(r'"((?:[A-Z][a-z]+){2,})"', code)) - {"JobNotFound", "TaskNotFound"}
+
+    assert {"JobDisabled", "TaskBlocked", "NodesOffline"} < obstacles
+    assert [obstacle for obstacle in sorted(obstacles) if f"`{obstacle}`" not in guide] == []

@@ -15,17 +15,13 @@ from ..context import ServiceContext
 from ..lifecycles import NODE
 from ..messages import JsonObject
 from ..node.directories import delete_tree, set_aside
-from ..node.environment import TaskPlace, task_environment
-from ..node.launch import Launch, LaunchError
+from ..node.launch import LaunchError
 from ..node.mounts import mount
-from ..node.transfers import TransferError
 from ..state.entities import Attempt, DeallocationOption, Node, Pool
 from ..state.world import NodeUse
-from . import attempts, pools, preparation, release, retention, tasks
+from . import attempts, pools, preparation, release, retention, start_tasks, tasks
 from .applications import Installation
 from .attempts import Outcome
-from .failures import exit_failure
-from .needs import Needs
 
 NODE_PREFIX = "tvmps_"
 FIRST_ADDRESS = 4
@@ -58,17 +54,7 @@ def boot(service: ServiceContext, node: Node, event: str = "booted") -> None:
     """Start the node's agent; the node is up a moment later."""
     _change(service, node, event)
     half = service.options.timings.node_boot / 2
-    node.step = service.after(half, lambda: _when_empty(service, node, lambda: _come_up(service, node)))
-
-
-def is_windows(pool: Pool) -> bool:
-    """Tell whether a pool's nodes are Windows ones."""
-    return runs_windows(pool.spec.get("virtualMachineConfiguration") or {})
-
-
-def runs_windows(machine: JsonObject) -> bool:
-    """Tell whether a virtualMachineConfiguration is that of Windows nodes."""
-    return "windows" in str(machine.get("nodeAgentSKUId", "")).lower()
+    node.step = service.after(half, lambda: _when_empty(node, lambda: _come_up(service, node)))
 
 
 # Operations
@@ -88,9 +74,7 @@ def restart(service: ServiceContext, node: Node, event: str, option: Deallocatio
             proceed: Callable[[], None] = lambda: _deallocated(service, node)  # noqa: E731  # one of two
         else:
             proceed = lambda: _rebooted(service, node, wipe=event == "reimage")  # noqa: E731  # the other
-        node.step = service.after(
-            service.options.timings.node_boot / 2, lambda: _when_empty(service, node, proceed)
-        )
+        node.step = service.after(service.options.timings.node_boot / 2, lambda: _when_empty(node, proceed))
         _interrupt_all(service, node, option)
 
     if option not in ("taskcompletion", "retaineddata"):
@@ -177,7 +161,7 @@ def preempt(service: ServiceContext, node: Node) -> None:
     node.wiped = service.clock.next_tick()
     node.step = service.after(
         service.options.timings.preemption,
-        lambda: _when_empty(service, node, lambda: _rebooted(service, node, wipe=True)),
+        lambda: _when_empty(node, lambda: _rebooted(service, node, wipe=True)),
     )
 
 
@@ -333,68 +317,23 @@ def _begin_work(service: ServiceContext, node: Node) -> None:
         _change(service, node, "start_task")
     else:
         _settle(service, node)
-    _run_start_task(service, node, retries=0, last_retry=None)
+    start_tasks.run(service, node, partial(_start_task_over, service))
 
 
-def _run_start_task(service: ServiceContext, node: Node, *, retries: int, last_retry: str | None) -> None:
-    assert node.start_task is not None
-    tick = service.clock.next_tick()
-    info: JsonObject = {"state": "running", "startTime": service.clock.text(tick), "retryCount": retries}
-    if last_retry is not None:
-        info["lastRetryTime"] = last_retry
-    node.start_info = info
-    attempt = Attempt(f"start/{node.id}/{tick}", node, 0, None)
-    node.attempts[attempt] = None
-    attempts.launch(
-        service,
-        attempt,
-        _StartPreparation(service, node, attempt.key),
-        lambda ended, outcome: _start_task_ended(service, ended, outcome),
-        Needs.of(service, node.start_task, node),
-    )
-    service.touch(node)
-
-
-def _start_task_ended(service: ServiceContext, attempt: Attempt, outcome: Outcome) -> None:
+def _start_task_over(service: ServiceContext, attempt: Attempt, outcome: Outcome | None) -> None:
+    """Go on after a start task; without an outcome the node has moved on before it."""
     node = attempt.node
-    info, start_task = node.start_info, node.start_task
-    if attempt.killed or info is None or start_task is None:
-        give_back(service, attempt)
-        return
-    node.attempts.pop(attempt, None)
-    ended = service.clock.text(service.clock.next_tick())
-    allowed = int(start_task["maxTaskRetryCount"])
-    retries = int(info["retryCount"])
-    if isinstance(outcome, int) and outcome != 0 and (allowed < 0 or retries < allowed):
-        _run_start_task(service, node, retries=retries + 1, last_retry=ended)
-        return
-    node.start_info = _finished(info, outcome, ended)
-    service.touch(node)
-    if node.state == "waitingforstarttask":
+    if outcome is not None and node.state == "waitingforstarttask":
         if outcome == 0:
             _settle(service, node)
         else:
+            assert node.start_info is not None
             failure = node.start_info["failureInfo"]
             node.errors = [_node_error(failure["code"], failure["message"], failure["details"])]
             _change(service, node, "start_task_failed")
     if isinstance(outcome, LaunchError) and outcome.code == "DiskFull":
         fail(service, node, outcome.code, outcome.message)
     give_back(service, attempt)
-
-
-def _finished(info: JsonObject, outcome: Outcome, ended: str) -> JsonObject:
-    finished = {"state": "completed", "startTime": info["startTime"], "endTime": ended}
-    if isinstance(outcome, LaunchError | TransferError):
-        finished["failureInfo"] = attempts.failure_info(outcome)
-    elif isinstance(outcome, int):
-        finished["exitCode"] = outcome
-        if outcome != 0:
-            finished["failureInfo"] = exit_failure()
-    finished["retryCount"] = info["retryCount"]
-    if "lastRetryTime" in info:
-        finished["lastRetryTime"] = info["lastRetryTime"]
-    finished["result"] = "success" if outcome == 0 else "failure"
-    return finished
 
 
 def _rebooted(service: ServiceContext, node: Node, *, wipe: bool) -> None:
@@ -436,7 +375,7 @@ def _deallocated(service: ServiceContext, node: Node) -> None:
     _change(service, node, "deallocated")
 
 
-def _when_empty(service: ServiceContext, node: Node, proceed: Callable[[], None]) -> None:
+def _when_empty(node: Node, proceed: Callable[[], None]) -> None:
     node.step = None
     if node.attempts:
         node.when_empty = proceed
@@ -483,39 +422,3 @@ def _free_address(pool: Pool) -> str:
     while (address := f"10.0.{number >> 8}.{number & 255}") in taken:
         number += 1
     return address
-
-
-class _StartPreparation:
-    """What happens in the thread before a start task's process starts."""
-
-    def __init__(self, service: ServiceContext, node: Node, key: str) -> None:
-        assert node.start_task is not None
-        self._key = key
-        self._command_line = str(node.start_task["commandLine"])
-        self._settings = node.start_task.get("environmentSettings")
-        directories = service.directories(node)
-        self._place = TaskPlace(
-            kind="start",
-            account_name=service.account_name,
-            account_url=service.account_url,
-            pool_id=node.pool.id,
-            node_id=node.id,
-            is_dedicated=node.dedicated,
-            node=directories,
-            directory=directories.start_task_directory(),
-            packages=node.packages,
-            windows=is_windows(node.pool),
-        )
-
-    def __call__(self) -> Launch:
-        place = self._place
-        place.directory.create()
-        return Launch(
-            key=self._key,
-            command_line=self._command_line,
-            environment=task_environment(place, task_settings=self._settings),
-            working_directory=place.directory.working_directory,
-            stdout=place.directory.stdout,
-            stderr=place.directory.stderr,
-            windows=place.windows,
-        )

@@ -8,7 +8,6 @@ from ..context import ServiceContext
 from ..messages import JsonObject
 from ..node.environment import Instances, TaskKind, TaskPlace
 from ..state.entities import Job, Node
-from . import nodes
 from .applications import Installation
 
 
@@ -42,5 +41,5 @@ def place_of(
         packages=[*node.packages, *own],
         authentication_token=token,
         instances=instances,
-        windows=nodes.is_windows(node.pool),
+        windows=node.pool.is_windows,
     )

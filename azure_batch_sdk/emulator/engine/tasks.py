@@ -192,7 +192,7 @@ def _run(service: ServiceContext, task: Task, attempt: Attempt) -> None:
     task.started = attempt.began = service.clock.next_tick()
     node = attempt.node
     task.node_id, task.pool_id = node.id, node.pool.id
-    task.on_windows = nodes.is_windows(node.pool) or None
+    task.on_windows = node.pool.is_windows or None
     limit = seconds_of_duration(task.spec["constraints"]["maxWallClockTime"])
     if limit is not None:
         attempt.timer = service.after(limit, lambda: _time_out(service, attempt))
@@ -294,7 +294,7 @@ def _time_out(service: ServiceContext, attempt: Attempt) -> None:
 def _timed_out_code(attempt: Attempt, exit_code: int) -> int | None:
     if not attempt.exited:
         return None
-    return WINDOWS_KILLED if nodes.is_windows(attempt.node.pool) else exit_code
+    return WINDOWS_KILLED if attempt.node.pool.is_windows else exit_code
 
 
 def _change(service: ServiceContext, task: Task, event: str) -> None:

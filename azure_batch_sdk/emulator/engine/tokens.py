@@ -33,7 +33,7 @@ def job_of_token(service: ServiceContext, token: str) -> Job | None:
     prefix, _, rest = token.partition(".")
     payload, _, signature = rest.partition(".")
     if prefix != _PREFIX or not hmac.compare_digest(
-        signature.encode(), _signature(service, payload).encode()
+        signature.encode("utf-8", "surrogateescape"), _signature(service, payload).encode()
     ):
         return None
     try:

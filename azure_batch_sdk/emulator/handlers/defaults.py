@@ -6,9 +6,9 @@ Each function takes a checked body and returns a complete `spec` in the order in
 from __future__ import annotations
 
 from ..engine.autoscale import DEFAULT_INTERVAL
-from ..engine.nodes import runs_windows
 from ..messages import JsonObject
 from ..state.durations import INFINITE
+from ..state.entities import runs_windows
 
 RESIZE_TIMEOUT = "PT15M"
 PREPARATION_ID = "jobpreparation"

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from ..clock import Clock, http_date_of, text_of
 from ..conditions import check_conditions
 from ..context import ServiceContext
-from ..engine import nodes, retention, tasks
+from ..engine import retention, tasks
 from ..errors import ServiceError
 from ..messages import FileContent, JsonObject, Listing, Reply, Request
 from ..node.files import DirectoryNotEmpty, FileAbsent, FileFacts, FileTree, RangeInvalid, byte_range
@@ -92,7 +92,7 @@ def _task_tree(service: ServiceContext, request: Request) -> tuple[FileTree, str
     tree = FileTree(
         directories.task_directory(task.job.id, task.id).path,
         within=directories.root,
-        separator="\\" if nodes.is_windows(node.pool) else "/",
+        separator="\\" if node.pool.is_windows else "/",
     )
     return tree, task_url(request.base_url, task.job.id, task.id)
 
@@ -102,7 +102,7 @@ def _node_tree(service: ServiceContext, request: Request) -> tuple[FileTree, str
     node = service.world.node(request.path["poolId"], request.path["nodeId"])
     if node.last_boot is None or node.state in ("deallocating", "deallocated", "preempted"):
         raise wrong_state(f"The node is {node.state}.")
-    separator = "\\" if nodes.is_windows(node.pool) else "/"
+    separator = "\\" if node.pool.is_windows else "/"
     tree = FileTree(service.directories(node).root, separator=separator)
     return tree, node_url(request.base_url, node.pool.id, node.id)
 

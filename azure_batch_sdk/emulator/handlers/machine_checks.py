@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..engine.nodes import runs_windows
 from ..messages import JsonObject
+from ..state.entities import runs_windows
 from .replies import invalid
 from .vm_sizes import cores
 

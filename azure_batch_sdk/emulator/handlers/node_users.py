@@ -69,7 +69,7 @@ def _working(service: ServiceContext, request: Request) -> Node:
 
 
 def _key(node: Node, name: str) -> str:
-    return name.lower() if nodes.is_windows(node.pool) else name
+    return name.lower() if node.pool.is_windows else name
 
 
 def _users(service: ServiceContext, node: Node) -> dict[str, JsonObject]:
@@ -86,7 +86,7 @@ def _user(service: ServiceContext, node: Node, request: Request) -> JsonObject:
 
 
 def _check(node: Node, body: JsonObject) -> None:
-    if not nodes.is_windows(node.pool):
+    if not node.pool.is_windows:
         return
     if body.get("sshPublicKey"):
         raise invalid("sshPublicKey", None, "An SSH key can be given for Linux nodes only.")

@@ -182,6 +182,13 @@ def _persist(attempt: Callable[[], _T], url: str) -> _T:
             trouble = error
         except TimeoutError:
             trouble = StorageTrouble("timeout", f"{shown} did not answer in {TIMEOUT_SECONDS:.0f} s.")
+        except http.client.InvalidURL:
+            # Its text repeats the whole URL, with the signature.
+            trouble = StorageTrouble(
+                "other",
+                f"{shown} is no URL: look at its port, and write blanks in its query as %20.",
+                passing=False,
+            )
         except (OSError, http.client.HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
             late = isinstance(reason, TimeoutError)

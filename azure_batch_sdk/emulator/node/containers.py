@@ -12,6 +12,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -57,7 +58,8 @@ def containerised(
     `settings` are the task's containerSettings. The node's directories are seen in the container under their own
     paths, all of them or those that are asked for. Raises LaunchError for settings that cannot be followed.
     """
-    name = re.sub(r"[^A-Za-z0-9_.-]", "-", f"azure-batch-{launch.key}")
+    # The engine is shared with all other emulators of this machine, and they may have a task of the same name.
+    name = re.sub(r"[^A-Za-z0-9_.-]", "-", f"azure-batch-{launch.key}-{uuid.uuid4().hex}")
     arguments = [engine, "run", "--rm", "--name", name]
     if os.path.basename(engine) == "docker" and os.getuid() != 0:
         # What a task leaves behind must be ours to delete.

@@ -15,6 +15,7 @@ import os
 import shutil
 import stat
 import uuid
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -157,13 +158,17 @@ def set_aside_below(parent: Path) -> Iterator[Path]:
 def delete_tree(path: Path) -> None:
     """Delete a directory with all it holds, also while somebody still writes there; no error if it is gone.
 
-    Directories that their owner may not write to are made writable first. What cannot be deleted stays.
+    Directories that their owner may not write to are made writable first, and those that lie too deep are lifted up. What
+    cannot be deleted stays.
     """
     for _ in range(_DELETE_ROUNDS):
-        shutil.rmtree(path, ignore_errors=True)
-        if not path.exists():
-            return
-        _make_writable(path)
+        # Some Pythons go down a tree by recursion, all of them with an open file for each level.
+        with contextlib.suppress(RecursionError):
+            shutil.rmtree(path, ignore_errors=True)
+            if not path.exists():
+                return
+            _make_writable(path)
+        _lift(path)
 
 
 _DELETE_ROUNDS = 5
@@ -176,6 +181,25 @@ def _make_writable(path: Path) -> None:
                 inner = os.path.join(directory, name)
                 if stat.S_ISDIR(os.lstat(inner).st_mode):
                     os.chmod(inner, stat.S_IRWXU)
+
+
+def _lift(path: Path) -> None:
+    """Move all that lies deeper in a directory up to its top level, one after the other."""
+    waiting = deque(_directories_in(path))
+    while waiting:
+        for inner in _directories_in(waiting.popleft()):
+            lifted = path / f"{DELETED_PREFIX}{uuid.uuid4().hex}"
+            with contextlib.suppress(OSError):
+                inner.rename(lifted)
+                waiting.append(lifted)
+
+
+def _directories_in(path: Path) -> list[Path]:
+    try:
+        with os.scandir(path) as entries:
+            return [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:  # gone, or not ours to read
+        return []
 
 
 def _segment(name: str) -> str:

@@ -53,7 +53,7 @@ class Package:
                 unfinished.mkdir(parents=True)
                 self._unpack(unfinished)
                 unfinished.rename(target)
-            except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            except Exception as error:  # each way of compression has errors of its own
                 shutil.rmtree(unfinished, ignore_errors=True)
                 raise LaunchError(
                     FAILED,

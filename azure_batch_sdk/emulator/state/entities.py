@@ -112,6 +112,16 @@ class Pool:
         """Task slots of every node."""
         return int(self.spec["taskSlotsPerNode"])
 
+    @property
+    def is_windows(self) -> bool:
+        """Whether its nodes are Windows ones."""
+        return runs_windows(self.spec.get("virtualMachineConfiguration") or {})
+
+
+def runs_windows(machine: JsonObject) -> bool:
+    """Tell whether a virtualMachineConfiguration is that of Windows nodes."""
+    return "windows" in str(machine.get("nodeAgentSKUId", "")).lower()
+
 
 @dataclass(slots=True, eq=False)
 class Node:

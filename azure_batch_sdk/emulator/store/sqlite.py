@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import queue
 import sqlite3
 import threading
@@ -35,6 +36,9 @@ class SqliteJournal:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE_NAME
+        # For its owner only, and so is its log: command lines and signatures in URLs are written there.
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         self._connection = _open(self._path)
         self._queue: queue.SimpleQueue[tuple[int, Sequence[Change]] | None] = queue.SimpleQueue()
         self._appended = 0
@@ -185,16 +189,16 @@ def _open(path: Path) -> sqlite3.Connection:
         )
         (schema,) = connection.execute("PRAGMA user_version").fetchone()
         if schema not in (0, _SCHEMA):
-            raise ValueError(f"{path} has format {schema}; this version reads and writes format {_SCHEMA}")
+            raise OSError(f"{path} has format {schema}; this version reads and writes format {_SCHEMA}")
         connection.execute(f"PRAGMA user_version = {_SCHEMA}")
         connection.execute("COMMIT")
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         connection.close()
         if "locked" in str(error):
             raise FolderInUse(
                 f"{path.parent} is in use by another emulator; stop it or take another folder"
             ) from error
-        raise
+        raise OSError(f"{path} cannot be used as a journal: {error}") from error
     except BaseException:
         connection.close()
         raise

@@ -107,6 +107,8 @@ def parse_faults(texts: Sequence[str]) -> FaultSpec:
                 stale_counts = _seconds(value)
             elif name == "retry-after":
                 retry_after = int(value)
+                if retry_after < 0:
+                    raise ValueError("there must be 0 seconds or more")
             elif name == "seed":
                 seed = int(value)
             else:
