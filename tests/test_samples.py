@@ -329,3 +329,10 @@ def test_files_that_nodes_in_azure_could_not_reach_are_refused_at_once(
     monkeypatch.delenv("AZURE_STORAGE_CONTAINER_URL", raising=False)
     with pytest.raises(SystemExit, match="set AZURE_STORAGE_CONTAINER_URL"):
         load("storage").container().__enter__()
+
+
+def test_the_guide_installs_what_make_installs_for_the_quickstart() -> None:
+    root = SAMPLES.parent
+    installed = re.search(r"\$\(INSTALL\) ('\.\[emulator\S*\]')", (root / "Makefile").read_text())
+    assert installed is not None
+    assert f"pip install {installed[1]}\n" in (root / "docs" / "quickstart.md").read_text()

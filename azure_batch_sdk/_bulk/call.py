@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from .. import models as _models
 from .._generated.operations import jobs as _job_rows, tasks as _task_rows
+from .._runtime.keywords import UnknownKeyword, unknown_keyword
 from .._runtime.operation import Body
 from .._runtime.requests import build_request, encode_body
 from .answers import OnExisting
@@ -30,6 +31,8 @@ CREATE = _task_rows.CREATE_TASK_COLLECTION
 GET_JOB = _job_rows.GET_JOB
 
 DEFAULT_CONCURRENCY = 8
+
+_KEYWORDS = ("ledger", "max_concurrency", "ocp_date", "on_existing", "progress", "service_timeout")
 
 Progress = Callable[[int, int, int | None], object]
 
@@ -226,7 +229,11 @@ class Call:
         if complete and not self.submission.failed and not self.submission.errors:
             return self.submission.results.as_model()
         record = self.record()
-        raise record from (record.errors[0] if record.errors else None)
+        cause = record.errors[0] if record.errors else None
+        if isinstance(cause, UnknownKeyword):
+            # It was the same for every request, so no task was sent.
+            raise unknown_keyword("create_tasks", cause.keyword, _KEYWORDS) from None
+        raise record from cause
 
     def interrupted(self, error: BaseException) -> None:
         """Note that an exception ends the call, and attach the record to it."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from azure.core.exceptions import AzureError, ClientAuthenticationError, HttpResponseError
 
+from .._runtime.keywords import UnknownKeyword
 from .._runtime.retry_after import retry_after_seconds
 from .answers import Answer
 
@@ -47,8 +48,8 @@ def answer_of_error(error: Exception) -> Answer:
             retry_after=retry_after_seconds(getattr(response, "headers", None) or {}),
             error=error,
         )
-    if isinstance(error, ClientAuthenticationError):
-        # The credential gave no token, so there was nothing to send.
+    if isinstance(error, ClientAuthenticationError | UnknownKeyword):
+        # The credential gave no token, or the transport did not take the request, so nothing was sent.
         return Answer(error=error, never_sent=True, hopeless=True)
     if isinstance(error, (AzureError, OSError, asyncio.TimeoutError)):
         return Answer(error=error, never_sent=_could_not_connect(error))

@@ -6,6 +6,7 @@ The sync and the async caller drive this; it does no I/O itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from azure.core.rest import HttpRequest
@@ -13,6 +14,7 @@ from azure.core.rest import HttpRequest
 from .endpoint import at_endpoint, with_api_version
 from .errors import make_error
 from .file_properties import BatchFileProperties
+from .keywords import unknown_keywords_named
 from .operation import Operation
 from .requests import build_request
 from .responses import endless_list, read_file_properties, read_headers, read_object, read_page
@@ -64,6 +66,10 @@ class Call:
         )
         # Policies write into the headers of a request that was sent.
         self._first_headers = dict(self.request.headers)
+
+    def sending(self) -> AbstractContextManager[None]:
+        """Return what to send the request within: it tells of keywords that nobody knows."""
+        return unknown_keywords_named(self._operation)
 
     def succeeded(self, answer: Any) -> bool:
         """Tell whether a reply is one of those that mean success."""

@@ -91,7 +91,8 @@ class Caller:
         )
 
     def _send(self, call: Call, request: HttpRequest) -> PipelineResponse[HttpRequest, HttpResponse]:
-        answer = self._pipeline.run(request, stream=False, **call.options)
+        with call.sending():
+            answer = self._pipeline.run(request, stream=False, **call.options)
         if not call.succeeded(answer):
             raise call.error(answer)
         return answer
@@ -124,7 +125,8 @@ class Caller:
     ) -> Iterator[bytes]:
         """Call an operation that downloads; it is sent now, and its failure is raised now."""
         call = self._prepare(operation, arguments, options)
-        answer = self._pipeline.run(call.request, stream=True, **call.options)
+        with call.sending():
+            answer = self._pipeline.run(call.request, stream=True, **call.options)
         response = answer.http_response
         if not call.succeeded(answer):
             # Without its body the error still has the status and the headers.

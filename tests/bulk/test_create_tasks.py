@@ -54,6 +54,15 @@ def test_a_task_may_be_changed_once_the_next_one_is_asked_for(door: Door, server
     assert len(server.tasks) == 250
 
 
+def test_a_misspelt_keyword_is_told_and_no_task_is_sent(door: Door, server: FaultServer) -> None:
+    with pytest.raises(TypeError) as caught:
+        door.create(server, tasks(250), concurrency=8)
+    assert str(caught.value) == (
+        "create_tasks() got an unexpected keyword argument 'concurrency': did you mean 'max_concurrency'?"
+    )
+    assert server.score.requests == 0
+
+
 def _release(server: FaultServer, most: int) -> None:
     server.wait_until(lambda: server.score.most_at_once == most, f"{most} requests at once")
     assert server.hold is not None

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from azure.core.credentials import AzureNamedKeyCredential
 
 from azure_batch_sdk import BatchClient
 from azure_batch_sdk.emulator import BatchEmulator
+from azure_batch_sdk.emulator.wire.faults import FaultSpec, parse_faults
 from azure_batch_sdk.models import (
     BatchJobCreateOptions,
     BatchJobManagerTask,
@@ -423,8 +424,16 @@ def test_a_thread_that_is_too_slow_to_start_ends_all_the_same(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("azure_batch_sdk.emulator.library._START_SECONDS", 0.0)
+    given_up = threading.Event()
+
+    def slowly(texts: Sequence[str]) -> FaultSpec:
+        given_up.wait(DEADLINE_SECONDS)
+        return parse_faults(texts)
+
+    monkeypatch.setattr("azure_batch_sdk.emulator.emulation.parse_faults", slowly)
     with pytest.raises(RuntimeError, match="did not start: TimeoutError"):
         BatchEmulator(in_process=True).__enter__()
+    given_up.set()
     for thread in threading.enumerate():
         if thread.name == "azure-batch-emulator":
             thread.join(DEADLINE_SECONDS)
