@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from pathlib import Path
@@ -17,8 +18,14 @@ from azure_batch_sdk.emulator.node.processes import Started
 from azure_batch_sdk.emulator.service import Service
 from azure_batch_sdk.emulator.service_options import ServiceOptions
 
+from .stepped_clock import SteppedClock
+
 BASE_URL = "http://127.0.0.1:1"
 DEADLINE = 20.0
+_STEP = 0.002
+_PATIENCE = 2.0
+
+_running: list[Service] = []
 
 Seen = TypeVar("Seen")
 
@@ -221,6 +228,8 @@ class Driver:
     async def launched(self, runner: ScriptedRunner, part: str, number: int = 1) -> list[str]:
         """Wait until so many launches run."""
 
+        await settled()  # what has been killed by now is not to be taken for what runs
+
         async def look() -> list[str] | None:
             keys = runner.running(part)
             return keys if len(keys) == number else None
@@ -229,15 +238,36 @@ class Driver:
 
 
 async def until(look: Callable[[], Awaitable[Seen | None]], what: str) -> Seen:
-    """Look until there is something to see, at most for the deadline."""
-    end = time.monotonic() + DEADLINE
-    while True:
+    """Look until there is something to see; the clocks of services move on between two looks."""
+    # Counted in looks: a machine that is late gets its time.
+    for _ in range(int(DEADLINE / _STEP)):
         seen = await look()
         if seen:
             return seen
-        if time.monotonic() > end:
-            raise AssertionError(f"not within {DEADLINE} s: {what}")
-        await asyncio.sleep(0.002)
+        await settled()
+        await asyncio.sleep(_STEP)
+        pass_time(_STEP)
+    raise AssertionError(f"not within {DEADLINE} s: {what}")
+
+
+def pass_time(real_seconds: float) -> None:
+    """Move the clocks of services on, by as much as a machine that is never late would in so many seconds."""
+    for service in _running:
+        if isinstance(service.clock, SteppedClock):
+            service.clock.pass_time(real_seconds)
+
+
+async def settled() -> None:
+    """Wait until the services have started and killed the processes that they were to start and kill by now."""
+    for service in _running:
+        for threads in (service._killer, service._launcher):
+            done = threading.Event()
+            threads.submit(done.set)
+            # A launch may be held up by the test itself.
+            late = time.monotonic() + _PATIENCE
+            while not done.is_set() and time.monotonic() < late:
+                await asyncio.sleep(0)
+    await asyncio.sleep(0)
 
 
 def options(folder: Path, *, time_scale: float = 20.0, data: bool = False) -> ServiceOptions:
@@ -260,10 +290,15 @@ class Running:
 
     async def __aenter__(self) -> Driver:
         self._service = Service(self._options, self._runner)
+        if isinstance(self._runner, ScriptedRunner):
+            clock = self._service.clock
+            self._service.clock = SteppedClock(clock.time_scale, not_before=clock.ticks())
         await self._service.start()
+        _running.append(self._service)
         return Driver(self._service)
 
     async def __aexit__(self, *exc: object) -> None:
+        _running.remove(self._service)
         await self._service.aclose()
 
 

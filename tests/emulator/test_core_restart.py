@@ -186,7 +186,7 @@ SERVICE = """
 import asyncio, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from core_driver import Running, options
+from tests.emulator.core_driver import Running, options
 
 async def main():
     async with Running(options(Path(sys.argv[1]), data=True)) as it:
@@ -203,7 +203,7 @@ asyncio.run(main())
 
 
 def test_what_was_acknowledged_survives_a_kill_and_runs_on(tmp_path: Path) -> None:
-    arguments = [sys.executable, "-c", SERVICE, str(tmp_path), str(Path(__file__).parent)]
+    arguments = [sys.executable, "-c", SERVICE, str(tmp_path), str(Path(__file__).parents[2])]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as emulator:
         assert emulator.stdout is not None
         acknowledged = -1

@@ -17,7 +17,7 @@ from azure_batch_sdk.emulator.state.counts import TaskCounts
 from azure_batch_sdk.emulator.state.records import puts
 from azure_batch_sdk.emulator.store import Change
 
-from .core_driver import POOL, Driver, Running, ScriptedRunner, options, until
+from .core_driver import POOL, Driver, Running, ScriptedRunner, options, pass_time, until
 
 POOLS = ("p", "q")
 JOBS = ("a", "b", "c")
@@ -152,13 +152,15 @@ class Storm:
                 self.runner.exit(key, self.random.choice((0, 0, 1)))
 
     async def pause(self) -> None:
-        await asyncio.sleep(self.random.choice((0, 0, 0.001, 0.003)))
+        span = self.random.choice((0, 0, 0.002, 0.006))
+        await asyncio.sleep(span)
+        pass_time(span)
 
 
 def check_invariants(service: Service) -> None:
     world = service.world
     assert world.node_count == sum(len(pool.nodes) for pool in world.pools)
-    assert world.open_jobs == {job for job in world.jobs if job.state != "completed"}
+    assert world.open_jobs == {job for job in world.jobs if job.ended is None}
     for job in world.jobs:
         counted = TaskCounts()
         for task in job.tasks:

@@ -73,8 +73,11 @@ async def test_all_instances_coordinate_and_then_the_primary_runs_the_command_li
             assert item["endTime"] >= item["startTime"]
         assert sum(node["totalTasksRun"] for node in await it.items("list_nodes", poolId="p")) == 1
         assert {node["state"] for node in await it.items("list_nodes", poolId="p")} == {"idle"}
-        # What the coordination commands left running dies with the task.
-        assert {*keys} <= {*runner.killed}
+
+        async def left_nothing() -> bool:
+            return {*keys} <= {*runner.killed}
+
+        await until(left_nothing, "what the coordination commands left running dies with the task")
 
 
 @on_loop

@@ -187,7 +187,7 @@ def restore(world: World, records: Iterable[Put]) -> None:
         maker = None if job.schedule_id is None else world.schedules.get(job.schedule_id)
         if maker is not None:
             maker.jobs.add(job.id, job)
-        if job.state != "completed":
+        if job.ended is None:
             world.open_jobs.add(job)
     for document in by_kind.get("visit", {}).values():
         visiting = world.jobs.get(document.pop("job"))
