@@ -31,7 +31,7 @@ class BatchClient(Operations):
 
     Further keywords are those of Azure clients: `transport`, `retry_total`, `per_call_policies`, `logging_enable`, and so
     on; `polling_interval` sets the seconds between two looks of a poller where a call gives none. Raises ValueError for
-    an endpoint that is no URL and for a key that is not base64.
+    an endpoint that is no URL, for a key that is not base64 and for a `polling_interval` below 0.
     """
 
     _sdk_moniker = f"azure-batch-sdk/{__version__}"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .._runtime.operation import Operation
+from .._runtime.polling_interval import seconds_between_looks
 from .._runtime.responses import read_headers
 from .evidence import Evidence, bare_etag, ticks_of_http_date
-from .interval import seconds_between_looks
 from .machine import Waiting, error_body
 from .table import TABLE, LongRunning
 from .token import read_token, write_token

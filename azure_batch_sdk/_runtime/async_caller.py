@@ -17,6 +17,7 @@ from .call import Call, request_at
 from .endpoint import check_api_version, check_endpoint
 from .operation import Operation
 from .pipeline import make_policies
+from .polling_interval import check_polling_interval
 
 if TYPE_CHECKING:
     from azure.core.credentials import AzureNamedKeyCredential
@@ -43,7 +44,8 @@ class AsyncCaller:
     ) -> None:
         self._endpoint = check_endpoint(endpoint)
         self._api_version = check_api_version(api_version)
-        self._polling_interval: float | None = kwargs.pop("polling_interval", None)
+        interval = kwargs.pop("polling_interval", None)
+        self._polling_interval = None if interval is None else check_polling_interval(interval)
         transport = kwargs.pop("transport", None)
         kwargs.setdefault("sdk_moniker", self._sdk_moniker)
         policies = make_policies(self._endpoint, credential, kwargs, asynchronous=True)

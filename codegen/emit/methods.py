@@ -166,7 +166,7 @@ def module(api: Api, resource: str, flavor: Flavor) -> str | None:
     head += [""]
     if "begin(" in methods:
         head.append(f"from ..._lro.begin import {flavor.begin}" + (" as begin" if flavor.coroutine else ""))
-        head.append("from ..._lro.interval import DEFAULT_POLLING_INTERVAL")
+        head.append("from ..._runtime.polling_interval import DEFAULT_POLLING_INTERVAL")
     head.append(f"from ..._runtime.{flavor.caller_module} import {flavor.caller}")
     if "_models." in methods:
         head.append("from ... import models as _models")

@@ -199,7 +199,8 @@ def test_a_node_that_goes_while_it_reboots_is_a_failure(
     driver: Driver, client: Any, setup: BatchClient, name: str
 ) -> None:
     (node,) = make_pool(setup, name, 1)
-    poller = driver.wait(client.begin_reboot_node(name, node.id))
+    # With so long between two looks, the pool goes before the node can be seen to be back.
+    poller = driver.wait(client.begin_reboot_node(name, node.id, polling_interval=1))
     setup.begin_delete_pool(name, polling=False)
     if driver.name == "async":
         until(lambda: not setup.pool_exists(name))

@@ -433,6 +433,16 @@ def test_an_interval_that_is_none_is_refused(driver: Driver, client: Any, interv
         driver.wait(client.begin_delete_pool("p", polling_interval=interval))
 
 
+@pytest.mark.parametrize(
+    ("interval", "error"), [(-1, ValueError), (float("nan"), ValueError), ("5", TypeError)]
+)
+def test_a_client_with_no_proper_interval_is_not_made(
+    make_client: MakeClient, interval: Any, error: type[Exception]
+) -> None:
+    with pytest.raises(error, match="polling_interval must be"):
+        make_client(polling_interval=interval)
+
+
 @pytest.mark.parametrize("interval", ["5", None, True])
 def test_an_interval_of_another_type_is_refused(driver: Driver, client: Any, interval: Any) -> None:
     with pytest.raises(TypeError, match="polling_interval must be a number of seconds"):

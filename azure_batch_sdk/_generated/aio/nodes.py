@@ -13,8 +13,8 @@ from azure.core.tracing.decorator_async import distributed_trace_async
 
 from ... import models as _models
 from ..._lro.begin import begin_async as begin
-from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._runtime.async_caller import AsyncCaller
+from ..._runtime.polling_interval import DEFAULT_POLLING_INTERVAL
 from ..operations import nodes as _rows
 
 if TYPE_CHECKING:

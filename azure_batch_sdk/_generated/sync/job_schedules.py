@@ -13,8 +13,8 @@ from azure.core.tracing.decorator import distributed_trace
 
 from ... import models as _models
 from ..._lro.begin import begin
-from ..._lro.interval import DEFAULT_POLLING_INTERVAL
 from ..._runtime.caller import Caller
+from ..._runtime.polling_interval import DEFAULT_POLLING_INTERVAL
 from ..operations import job_schedules as _rows
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import inspect
 
 import pytest
 
-from azure_batch_sdk._lro.interval import DEFAULT_POLLING_INTERVAL, seconds_between_looks
+from azure_batch_sdk._runtime.polling_interval import DEFAULT_POLLING_INTERVAL, seconds_between_looks
 
 
 def default_of(polling_interval: int = DEFAULT_POLLING_INTERVAL) -> int:
