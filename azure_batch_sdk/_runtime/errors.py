@@ -110,8 +110,6 @@ class ErrorBody(ODataV4Format):
         else:
             self.message = ErrorMessage(_text(message) or "")
         self.target = _text(body.get("target"))
-        details = body.get("details")
-        self.details = [ErrorBody(item) for item in details] if isinstance(details, list) else []
         inner = body.get("innererror")
         self.innererror = inner if isinstance(inner, Mapping) else {}
         values = body.get("values")
@@ -120,6 +118,11 @@ class ErrorBody(ODataV4Format):
             for item in (values if isinstance(values, list) else ())
             if isinstance(item, Mapping)
         ]
+        details = body.get("details")
+        if not isinstance(details, list):
+            # Batch says `values`; the same under the names that programs know from other Azure services.
+            details = [{"code": key, "message": value} for key, value in self.error_values]
+        self.details = [ErrorBody(item) for item in details]
 
     @property
     def values(self) -> list[ErrorValue]:

@@ -112,7 +112,9 @@ def test_the_body_can_be_read_by_attributes() -> None:
     assert body.message.lang == "en-US"
     assert [(detail.key, detail.value) for detail in body.error_values] == [("a", "1"), ("b", "2")]
     assert body.values == body.error_values
-    assert body.details == [] and body.innererror == {} and body.target is None
+    assert [(detail.code, detail.message) for detail in body.details] == [("a", "1"), ("b", "2")]
+    assert body.message_details().endswith("\nException Details:\t(a) 1\t(b) 2")
+    assert body.innererror == {} and body.target is None
     assert str(body) == "(Code) Sentence."
     assert error.model == ("model", "Code")
 
