@@ -67,7 +67,7 @@ class BatchClient(Operations):
 
         :param job_id: The job meant, by its id.
         :param task_collection: The tasks: models, or mappings by wire names. A generator is fine.
-        :keyword max_concurrency: How many requests are under way at once. 1 sends one after the other. Default: 8.
+        :keyword max_concurrency: How many requests are under way at once. 1 or 0 sends one after the other. Default: 8.
         :keyword on_existing: What a task means whose id the job already has: `accept` keeps the service's TaskExists in
             its result and goes on, `fail` counts it as a failure.
         :keyword progress: Called with the tasks done, the tasks failed, and the number of all tasks or None if it is

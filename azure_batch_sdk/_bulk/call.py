@@ -279,9 +279,10 @@ def _checked_concurrency(max_concurrency: int | None) -> int:
         raise TypeError(
             f"create_tasks(): max_concurrency must be an int, not {type(max_concurrency).__name__}"
         )
-    if max_concurrency < 1:
-        raise ValueError(f"create_tasks(): max_concurrency must be at least 1, not {max_concurrency}")
-    return max_concurrency
+    if max_concurrency < 0:
+        raise ValueError(f"create_tasks(): max_concurrency must not be negative: {max_concurrency}")
+    # To azure-batch the figure means threads beside the caller's own, so programs say 0 for one after the other.
+    return max(max_concurrency, 1)
 
 
 def _check_arguments(arguments: Mapping[str, Any], options: Mapping[str, Any]) -> None:
