@@ -242,9 +242,9 @@ def _subject(operation: Operation | None, arguments: Mapping[str, Any], response
             tree = getattr(tree, "_data", tree)
             made = tree.get("id") if isinstance(tree, Mapping) else None
             if isinstance(made, str):
-                parts.append(
-                    f"{operation.body.parameter.replace('_', ' ')}: {_shorten(made, _LONGEST_VALUE)}"
-                )
+                part = f"{operation.body.parameter.replace('_', ' ')}: {_shorten(made, _LONGEST_VALUE)}"
+                if part not in parts:  # a replace has its id in the path and in the body
+                    parts.append(part)
     request_id = response.headers.get("request-id")
     if request_id:
         parts.append(f"request: {_shorten(request_id, _LONGEST_VALUE)}")

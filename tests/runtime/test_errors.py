@@ -98,6 +98,15 @@ def test_the_text_tells_code_sentence_details_subject_and_request() -> None:
     assert error.message == str(error)
 
 
+def test_an_id_that_is_in_the_path_and_in_the_body_is_told_once() -> None:
+    error = make_error(
+        FakeResponse(409, error_body("TaskCompleted")),
+        operation=OPERATIONS["replace_task"],
+        arguments={"job_id": "nightly-42", "task_id": "render-7", "task": {"id": "render-7"}},
+    )
+    assert str(error).splitlines()[-1] == f"  job: nightly-42   task: render-7   request: {REQUEST_ID}"
+
+
 def test_the_body_can_be_read_by_attributes() -> None:
     error = make_error(
         FakeResponse(400, error_body("Code", "Sentence.", values={"a": "1", "b": "2"})),
