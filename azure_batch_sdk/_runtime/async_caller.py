@@ -13,7 +13,7 @@ from azure.core.pipeline import AsyncPipeline, PipelineResponse
 from azure.core.rest import AsyncHttpResponse, HttpRequest
 from typing_extensions import Self
 
-from .call import Call, request_at
+from .call import Call, request_at, was_read
 from .endpoint import check_api_version, check_endpoint
 from .operation import Operation
 from .pipeline import make_policies
@@ -107,6 +107,8 @@ class AsyncCaller:
     ) -> PipelineResponse[HttpRequest, AsyncHttpResponse]:
         with call.sending():
             answer = await self._pipeline.run(request, stream=False, **call.options)
+            if not was_read(answer.http_response):
+                await answer.http_response.read()
         if not call.succeeded(answer):
             raise call.error(answer)
         return answer

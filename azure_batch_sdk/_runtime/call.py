@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
+from azure.core.exceptions import AzureError, ResponseNotReadError
 from azure.core.rest import HttpRequest
 
 from .endpoint import at_endpoint, with_api_version
@@ -130,6 +131,17 @@ class Call:
             raise endless_list(answer.http_response)
         items = map(self._model(str(self._operation.model))._view, page.items)
         return link, self._cls(list(items)) if self._cls is not None else items
+
+
+def was_read(response: Any) -> bool:
+    """Tell whether the body of a reply has been read: azure-core's transports did, a caller's own may not have."""
+    try:
+        return getattr(response, "content", b"") is not None
+    except ResponseNotReadError:
+        return False
+    except AzureError:
+        # Read and damaged: who needs it says so.
+        return True
 
 
 def request_at(endpoint: str, api_version: str, request: HttpRequest) -> HttpRequest:

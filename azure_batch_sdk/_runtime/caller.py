@@ -12,7 +12,7 @@ from azure.core.pipeline import Pipeline, PipelineResponse
 from azure.core.rest import HttpRequest, HttpResponse
 from typing_extensions import Self
 
-from .call import Call, request_at
+from .call import Call, request_at, was_read
 from .endpoint import check_api_version, check_endpoint
 from .operation import Operation
 from .pipeline import make_policies
@@ -95,6 +95,8 @@ class Caller:
     def _send(self, call: Call, request: HttpRequest) -> PipelineResponse[HttpRequest, HttpResponse]:
         with call.sending():
             answer = self._pipeline.run(request, stream=False, **call.options)
+            if not was_read(answer.http_response):
+                answer.http_response.read()
         if not call.succeeded(answer):
             raise call.error(answer)
         return answer

@@ -22,6 +22,7 @@ from azure.core.exceptions import (
     ServiceResponseError,
 )
 from azure.core.pipeline.policies import SansIOHTTPPolicy
+from azure.core.pipeline.transport import AioHttpTransport, RequestsTransport
 from azure.core.rest import HttpRequest
 
 from azure_batch_sdk._generated.operations import OPERATIONS
@@ -249,6 +250,31 @@ def test_a_success_that_is_no_json_object_names_status_length_and_request_id(
 def test_an_answer_that_is_cut_off_is_an_error(caller: Any, driver: Driver, server: LoopbackServer) -> None:
     server.handler = lambda request: Reply(json={"id": "p" * 5000}, truncate=100)
     with pytest.raises((HttpResponseError, ServiceResponseError)):
+        driver.wait(caller._call(GET_POOL, {"pool_id": "p"}, {}))
+
+
+class LeavesBodies(RequestsTransport):  # type: ignore[misc]  # azure-core exports it dynamically
+    """A transport of the caller's own that hands out replies before their bodies are read."""
+
+    def send(self, request: Any, **options: Any) -> Any:
+        return super().send(request, **{**options, "stream": True})
+
+
+class AsyncLeavesBodies(AioHttpTransport):  # type: ignore[misc]  # azure-core exports it dynamically
+    """The same for the async caller."""
+
+    async def send(self, request: Any, **options: Any) -> Any:
+        return await super().send(request, **{**options, "stream": True})
+
+
+def test_a_body_that_the_caller_s_transport_left_unread_is_read(
+    make_caller: MakeCaller, driver: Driver, server: LoopbackServer
+) -> None:
+    transport = LeavesBodies() if driver.name == "sync" else AsyncLeavesBodies()
+    caller = make_caller(transport=transport)
+    server.answer(Reply(json={"id": "p"}), Reply(404, json=error_body("PoolNotFound")))
+    assert driver.wait(caller._call(GET_POOL, {"pool_id": "p"}, {}))["id"] == "p"
+    with pytest.raises(ResourceNotFoundError, match="PoolNotFound"):
         driver.wait(caller._call(GET_POOL, {"pool_id": "p"}, {}))
 
 
