@@ -43,6 +43,7 @@ def run(endpoint: str, account: str, key: str, prefix: str) -> list[str]:
         except HttpResponseError as error:
             assert error.error is not None
             seen.append(f"{type(error).__name__} {error.status_code} {error.error.code}")
+            seen += [f"{detail.code}: {detail.message}" for detail in error.error.details or ()]
         old = datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc)
         try:
             client.get_job(job_id, if_unmodified_since=old)
