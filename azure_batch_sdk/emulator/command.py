@@ -18,6 +18,7 @@ from .options import (
     KEY_ENVIRONMENT,
     STORAGE_ENVIRONMENT,
     EmulatorOptions,
+    folder,
     raise_file_limit,
     require_server,
 )
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _print_page_link(parser)
     try:
         options = EmulatorOptions(
-            data_dir=given.data_dir,
+            data_dir=folder("data_dir", given.data_dir),
             account=given.account,
             key=given.key or os.environ.get(KEY_ENVIRONMENT) or None,
             time_scale=given.time_scale,
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             faults=given.fault,
             auto_storage=given.auto_storage or os.environ.get(STORAGE_ENVIRONMENT) or None,
             spot_lifetime=given.spot_lifetime,
-            applications=given.applications,
+            applications=folder("applications", given.applications),
             tls=given.tls,
             unverified_tokens=given.unverified_tokens,
         )
@@ -142,7 +143,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--data-dir",
-        type=Path,
         metavar="DIR",
         help="folder that keeps state and task files (default: state is forgotten)",
     )
@@ -175,7 +175,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--applications",
-        type=Path,
         metavar="DIR",
         help="folder with application packages: <application id>/<version>.zip",
     )

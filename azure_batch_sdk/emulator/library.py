@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .options import DEFAULT_ACCOUNT, EmulatorOptions, require_server
+from .options import DEFAULT_ACCOUNT, EmulatorOptions, folder, require_server
 
 if TYPE_CHECKING:
     from azure.core.credentials import AzureNamedKeyCredential, TokenCredential
@@ -82,7 +82,7 @@ class BatchEmulator:
         if isinstance(faults, str):
             raise ValueError(f"faults must be a list of texts, such as [{faults!r}]")
         self._options = EmulatorOptions(
-            data_dir=None if data_dir is None else Path(data_dir),
+            data_dir=folder("data_dir", data_dir),
             account=account or DEFAULT_ACCOUNT,
             key=key,
             time_scale=time_scale,
@@ -90,7 +90,7 @@ class BatchEmulator:
             faults=tuple(faults),
             auto_storage=auto_storage,
             spot_lifetime=spot_lifetime,
-            applications=None if applications is None else Path(applications),
+            applications=folder("applications", applications),
             tls=tls,
             unverified_tokens=unverified_tokens,
         )

@@ -65,6 +65,8 @@ class EmulatorOptions:
             )
         if not 0 <= self.port <= _HIGHEST_PORT:
             raise ValueError(f"the port must be from 0 (any free one) to {_HIGHEST_PORT}, not {self.port!r}")
+        if not self.host:
+            raise ValueError("the host is empty; name an address to listen on, such as 127.0.0.1")
         parse_faults(self.faults)
         if self.auto_storage is not None and not re.match(r"https?://[^/]", self.auto_storage):
             raise ValueError(
@@ -103,6 +105,18 @@ class EmulatorOptions:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(f"{key}\n")
         return key
+
+
+def folder(option: str, given: str | os.PathLike[str] | None) -> Path | None:
+    """Return the folder that an option names.
+
+    Raises ValueError for an empty text, as a shell makes of a variable that is not set: Path takes it for the present folder.
+    """
+    if given is None:
+        return None
+    if not os.fspath(given):
+        raise ValueError(f"{option} is empty; name a folder, '.' for the present one")
+    return Path(given)
 
 
 def raise_file_limit() -> None:

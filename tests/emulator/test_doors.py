@@ -150,6 +150,8 @@ def test_without_a_data_folder_everything_is_forgotten(in_process: bool) -> None
         ({"time_scale": 0.0}, "time_scale must be above 0"),
         ({"time_scale": float("nan")}, "time_scale must be above 0"),
         ({"port": 70_000}, "the port must be from 0"),
+        ({"data_dir": ""}, "data_dir is empty"),
+        ({"applications": ""}, "applications is empty"),
         ({"faults": ("418=0.5",)}, "cannot understand the fault '418=0.5'"),
         ({"faults": ("429=2",)}, "from 0 to 1"),
         ({"faults": ("429=0.6", "503=0.6")}, "more than 1"),
@@ -409,6 +411,8 @@ def test_the_command_tells_a_used_port() -> None:
     [
         (["--key", "?"], "not base64"),
         (["--time-scale", "-1"], "time_scale must be above 0"),
+        (["--data-dir", ""], "data_dir is empty"),
+        (["--host", ""], "the host is empty"),
         (["--fault", "nonsense"], "cannot understand the fault"),
     ],
 )
