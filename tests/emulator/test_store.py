@@ -154,6 +154,21 @@ async def test_a_journal_of_another_format_is_refused(tmp_path: Path) -> None:
 
 
 @on_loop
+async def test_a_journal_with_a_damaged_page_is_told(tmp_path: Path) -> None:
+    journal = SqliteJournal(tmp_path)
+    journal.append([Put("job", str(number), "x" * 1000) for number in range(100)])
+    await journal.aclose()
+    (file,) = tmp_path.glob("*.sqlite3")
+    with file.open("r+b") as content:
+        content.seek(4096)  # behind the first page, which opening reads
+        content.write(bytes(4096))
+    damaged = SqliteJournal(tmp_path)
+    with pytest.raises(OSError, match=r"cannot be used as a journal.*malformed"):
+        damaged.load()
+    await damaged.aclose()
+
+
+@on_loop
 async def test_a_write_that_fails_is_told_to_those_who_wait_and_to_all_after_them(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path)
     journal.append([Put("job", "a", object())])  # type: ignore[arg-type]  # SQLite cannot write it

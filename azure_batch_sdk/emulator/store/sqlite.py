@@ -53,8 +53,11 @@ class SqliteJournal:
         return f"<SqliteJournal {self._path.name} {self._written}/{self._appended} change sets written>"
 
     def load(self) -> Iterable[Put]:
-        """Read all records."""
-        return [Put(*row) for row in self._connection.execute("SELECT kind, key, text FROM records")]
+        """Read all records. Raises OSError if they are damaged."""
+        try:
+            return [Put(*row) for row in self._connection.execute("SELECT kind, key, text FROM records")]
+        except sqlite3.DatabaseError as error:
+            raise OSError(f"{self._path} cannot be used as a journal: {error}") from error
 
     def append(self, changes: Sequence[Change]) -> None:
         """Hand a change set to the writer."""
