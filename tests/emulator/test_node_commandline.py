@@ -97,6 +97,19 @@ def test_a_directory_is_no_program(wd: Path) -> None:
     assert caught.value.code == "CommandProgramNotFound"
 
 
+def test_a_program_with_a_path_of_its_own_was_looked_for_nowhere_else(wd: Path) -> None:
+    with pytest.raises(LaunchError, match=r"'/no/such/tool' was not found\.$"):
+        plan_command("/no/such/tool", {}, wd)
+    with pytest.raises(LaunchError, match=r"'no/tool' was not found in the working directory\.$"):
+        plan_command("no/tool", {}, wd)
+
+
+def test_a_message_shows_the_beginning_of_a_long_line(wd: Path) -> None:
+    with pytest.raises(LaunchError, match=r"'echo xx.* has a quote that is not closed") as caught:
+        plan_command(f"echo {'x' * 50_000} 'open", {}, wd)
+    assert len(caught.value.message) < 300
+
+
 @pytest.mark.parametrize("line", ["", "   ", '""', "'open", '"open', "end\\", "./data"])
 def test_a_line_that_cannot_be_launched_says_so(wd: Path, line: str) -> None:
     with pytest.raises(LaunchError) as caught:

@@ -146,6 +146,12 @@ def test_a_program_that_cannot_be_executed_is_a_failed_launch(
     assert caught.value.code == "CommandLaunchFailed"
 
 
+def test_a_command_line_that_is_too_long_for_the_system_is_not_repeated_in_full(bench: Bench) -> None:
+    with pytest.raises(LaunchError, match="Argument list too long") as caught:
+        bench.start(f"echo {'x' * 3_000_000}")
+    assert len(caught.value.message) < 400
+
+
 def test_a_working_directory_that_is_missing_is_a_failed_launch(bench: Bench, tmp_path: Path) -> None:
     launch = Launch("k", "true", {}, tmp_path / "none", tmp_path / "o", tmp_path / "e")
     with pytest.raises(LaunchError, match="none") as caught:

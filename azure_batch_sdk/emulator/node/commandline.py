@@ -23,6 +23,8 @@ _CMD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_LONGEST_SHOWN = 200
+
 
 @dataclass(frozen=True)
 class Command:
@@ -59,19 +61,28 @@ def plan_command(
     else:
         arguments = split(command_line)
     if not arguments or not arguments[0]:
-        raise LaunchError("CommandLaunchFailed", f"The command line {command_line!r} names no program.")
+        raise LaunchError("CommandLaunchFailed", f"The command line {shown(command_line)} names no program.")
     search_path = environment.get("PATH") or os.defpath
     find = cmd.find_program if windows else find_program
     program = find(arguments[0], search_path, str(working_directory))
     if program is None:
-        where = "in the working directory" if "/" in arguments[0] else f"along PATH ({search_path})"
-        raise LaunchError("CommandProgramNotFound", f"The program {arguments[0]!r} was not found {where}.")
+        where = f" along PATH ({search_path})"
+        if "/" in arguments[0]:
+            where = "" if arguments[0].startswith("/") else " in the working directory"
+        raise LaunchError(
+            "CommandProgramNotFound", f"The program {shown(arguments[0])} was not found{where}."
+        )
     if not cmd.is_executable(program):
         raise LaunchError(
             "CommandLaunchFailed",
-            f"The program {arguments[0]!r} is not an executable file: check its file mode.",
+            f"The program {shown(arguments[0])} is not an executable file: check its file mode.",
         )
     return Command(program, arguments)
+
+
+def shown(text: str) -> str:
+    """Return a command line or program quoted for a message, of a long one the beginning: what is wrong must not drown in it."""
+    return repr(text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…")
 
 
 _PIECE = re.compile(r"""(\s+)|([^\s"'\\]+)|'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)""", re.DOTALL)
@@ -93,7 +104,7 @@ def split(command_line: str) -> list[str]:
             what = (
                 "ends in a backslash" if command_line[position] == "\\" else "has a quote that is not closed"
             )
-            raise LaunchError("CommandLaunchFailed", f"The command line {command_line!r} {what}.")
+            raise LaunchError("CommandLaunchFailed", f"The command line {shown(command_line)} {what}.")
         position = piece.end()
         blank, plain, single, double, escaped = piece.groups()
         if blank is not None:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from . import processes
-from .commandline import plan_command
+from .commandline import plan_command, shown
 from .launch import NO_USE, Exited, Launch, LaunchError, ResourceUse
 from .leftovers import Leftovers
 from .processes import Started
@@ -196,7 +196,7 @@ class ProcessRunner:
             # ValueError: a NUL in an argument, '=' in the name of a variable.
             raise LaunchError(
                 "CommandLaunchFailed",
-                f"The command line {launch.command_line!r} could not be started: {error}",
+                f"The command line {shown(launch.command_line)} could not be started: {error}",
             ) from error
         finally:
             for file in files:
