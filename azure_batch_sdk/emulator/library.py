@@ -280,12 +280,17 @@ class _Child:
         self._temporary_dir: Path | None = None
         self.ca_file: str | None = None
         # In a session of its own: Ctrl-C is for the program, which then stops the emulator in order.
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", BOOTSTRAP],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", BOOTSTRAP],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise RuntimeError(
+                f"the emulator did not start: its process could not be made: {error}"
+            ) from error
         try:
             self.endpoint = self._converse(options_line(options, key))
         except BaseException:

@@ -171,6 +171,12 @@ def test_a_used_port_is_told(in_process: bool) -> None:
     assert emulator_processes() == []
 
 
+def test_a_python_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    with pytest.raises(RuntimeError, match=r"the emulator did not start: .*/no/such/python"):
+        BatchEmulator().__enter__()
+
+
 def test_a_used_data_folder_is_told(tmp_path: Path, in_process: bool) -> None:
     with (
         BatchEmulator(tmp_path, in_process=in_process),
