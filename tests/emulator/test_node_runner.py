@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import resource
 import signal
 import subprocess
 import sys
@@ -384,6 +385,23 @@ def test_processes_are_noticed_by_looking_where_there_are_no_pidfds() -> None:
         assert long.wait() == -signal.SIGKILL
     finally:
         reaper.close()
+
+
+@linux_only
+def test_more_processes_run_than_there_are_descriptors(bench: Bench) -> None:
+    keys = [f"task/j/t{number}/0" for number in range(60)]
+    lowest_free = os.open(os.devnull, os.O_RDONLY)
+    os.close(lowest_free)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free + 40, hard))
+    try:
+        for key in keys:
+            bench.start("sleep 600", key)
+        for key in keys:
+            bench.runner.kill(key)
+        assert {bench.report() for _ in keys} == {Exited(key, 137) for key in keys}
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_a_runner_without_pidfds_keeps_its_promises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

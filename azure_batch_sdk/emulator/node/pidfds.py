@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import select
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from collections.abc import Callable
 assert sys.platform == "linux"
 
 _EVENTS_AT_ONCE = 256
+_LEFT_FREE = 64
+"""So many descriptors are left for starting processes, for connections and for files: a process can be watched without one."""
 
 Process = subprocess.Popen[bytes]
 
@@ -30,10 +33,15 @@ class PidfdReaper:
         self._epoll.register(self._wake_read, select.EPOLLIN)
 
     def watch(self, process: Process) -> bool:
-        """Take a process on; return False if there is no pidfd to be had for it."""
+        """Take a process on; return False if there is no pidfd to be had for it, or hardly a descriptor for anything else."""
         try:
             pidfd = os.pidfd_open(process.pid)
         except OSError:
+            return False
+        # The lowest free number is given, so it tells how many are in use.
+        limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if limit != resource.RLIM_INFINITY and pidfd >= limit - _LEFT_FREE:
+            os.close(pidfd)
             return False
         # Registered under the lock, so that the thread finds the process even if it has exited by now.
         with self._lock:
