@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             unverified_tokens=given.unverified_tokens,
         )
         require_server()
+        _check_ready_file(given.ready_file)
         key = options.account_key()
     except (ValueError, ImportError) as error:
         parser.error(str(error))
@@ -112,6 +113,16 @@ def _print_page_link(parser: argparse.ArgumentParser) -> int:
     except ValueError as error:
         parser.error(f"AZURE_BATCH_ACCESS_KEY: {error}")
     return 0
+
+
+def _check_ready_file(path: Path | None) -> None:
+    """Raise ValueError for a place where it cannot be written, before anybody reads an address that will not hold."""
+    if path is None:
+        return
+    if path.is_dir():
+        raise ValueError(f"the ready file must be a file, not the folder {path}")
+    if not path.parent.is_dir():
+        raise ValueError(f"the ready file {path} cannot be written: there is no folder {path.parent}")
 
 
 @contextmanager

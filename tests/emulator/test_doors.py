@@ -419,6 +419,8 @@ def test_the_command_tells_a_used_port() -> None:
         (["--time-scale", "-1"], "time_scale must be above 0"),
         (["--data-dir", ""], "data_dir is empty"),
         (["--host", ""], "the host is empty"),
+        (["--ready-file", "/"], "must be a file, not the folder /"),
+        (["--ready-file", "/no/such/folder/ready.json"], "there is no folder /no/such/folder"),
         (["--fault", "nonsense"], "cannot understand the fault"),
     ],
 )
