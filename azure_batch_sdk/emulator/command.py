@@ -104,12 +104,12 @@ async def _run(options: EmulatorOptions, key: str, ready_file: Path | None) -> N
 
 
 def _print_page_link(parser: argparse.ArgumentParser) -> int:
+    endpoint, key = os.environ.get("AZURE_BATCH_ENDPOINT"), os.environ.get("AZURE_BATCH_ACCESS_KEY")
+    if not endpoint or not key:
+        missing = "AZURE_BATCH_ACCESS_KEY" if endpoint else "AZURE_BATCH_ENDPOINT"
+        parser.error(f"{missing} is not set: paste the lines that the emulator printed when it started")
     try:
-        print(page_link(os.environ["AZURE_BATCH_ENDPOINT"], os.environ["AZURE_BATCH_ACCESS_KEY"]))
-    except KeyError as missing:
-        parser.error(
-            f"{missing.args[0]} is not set: paste the lines that the emulator printed when it started"
-        )
+        print(page_link(endpoint, key))
     except ValueError as error:
         parser.error(f"AZURE_BATCH_ACCESS_KEY: {error}")
     return 0

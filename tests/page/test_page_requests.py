@@ -187,6 +187,10 @@ def test_the_command_makes_a_link_for_a_running_emulator(
     with pytest.raises(SystemExit):
         main(["--page-link"])
     assert "AZURE_BATCH_ACCESS_KEY is not set" in capsys.readouterr().err
+    monkeypatch.setenv("AZURE_BATCH_ENDPOINT", "")
+    with pytest.raises(SystemExit):
+        main(["--page-link"])
+    assert "AZURE_BATCH_ENDPOINT is not set" in capsys.readouterr().err
 
 
 # What is answered
