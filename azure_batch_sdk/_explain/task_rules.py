@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .._waiting.blocked import dependencies_of, lets_dependants_run, never_running, wide_ranges_of
+from .._waiting.circles import circle_from, order_of
 from .._waiting.obstacles import USABLE_NODE_STATES, nodes_asked_of, nodes_in, state_of
 from .._waiting.seen import has_failed, is_completed, key_of
-from .circles import circle_from, order_of
 from .evidence import Evidence
 from .failures import failure_of, said_of
 from .findings import Finding

@@ -13,6 +13,7 @@ from .._runtime.converters import parse_rfc1123
 from .._runtime.operation import Operation
 from .._runtime.steps import Ask, AskPage, Steps
 from .blocked import dependencies_of, never_running, obstacles_of
+from .circles import circle_from, order_of
 from .errors import Obstacle
 from .obstacles import (
     JOB_SELECT,
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 Options = Mapping[str, Any]
 TASK_SELECT = ("id", "state", "stateTransitionTime", "executionInfo")
 _IDS_AT_ONCE = 25
+_CIRCLE = (
+    "the tasks that are left depend on each other in a circle, or on tasks that do: "
+    "delete one of these and add it again without the dependency"
+)
 _BLOCKED_SELECT = ["id", "state", "requiredSlots", "dependsOn"]
 _DEPENDENCY_SELECT = ["id", "state", "executionInfo", "exitConditions"]
 _MOST_DEPENDENCIES = 100
@@ -199,10 +204,16 @@ def ask_for_blocked_tasks(
         arguments = {"job_id": job_id, "filter": text, "select": _DEPENDENCY_SELECT}
         others += yield from pages_of(_tasks.LIST_TASKS, arguments, options)
     reasons = never_running(waiting, others, slots)
+    in_circles = order_of(waiting).left
     left = [key for key in keys if wanted is None or key in wanted]
-    if not left or any(key not in reasons for key in left):
+    if not left or not {*reasons, *in_circles}.issuperset(left):
         return []
-    return obstacles_of({key: reasons[key] for key in sorted(left)})
+    obstacles = obstacles_of({key: reasons[key] for key in sorted(left) if key in reasons})
+    circular = [key for key in sorted(left) if key not in reasons]
+    if circular:
+        circle = circle_from(circular[0], in_circles, waiting)
+        obstacles.append(Obstacle("TaskDependencyCircle", _CIRCLE, (circle,)))
+    return obstacles
 
 
 def with_start_task_output(

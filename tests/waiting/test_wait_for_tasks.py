@@ -588,6 +588,28 @@ def test_tasks_that_depend_on_a_failed_one_end_the_wait(batch: FakeBatch, waiter
     )
 
 
+def test_tasks_that_depend_on_each_other_in_a_circle_end_the_wait(batch: FakeBatch, waiter: Waiter) -> None:
+    batch.add("a", dependsOn={"taskIds": ["C"]})
+    batch.add("b", dependsOn={"taskIds": ["a"]})
+    batch.add("c", dependsOn={"taskIds": ["b"]})
+    batch.add("d", dependsOn={"taskIds": ["a"]})
+    batch.add("e", requiredSlots=4)
+
+    with pytest.raises(CannotFinish) as caught:
+        waiter.tasks()
+    big, circle = caught.value.obstacles
+    assert (big.code, circle.code) == ("TaskTooBig", "TaskDependencyCircle")
+    assert circle.details == ("a -> c -> b -> a",)
+
+
+def test_a_circle_does_not_end_the_wait_for_others(batch: FakeBatch, waiter: Waiter) -> None:
+    batch.add("a", dependsOn={"taskIds": ["a"]})
+    batch.add("b")
+    batch.at(500, lambda: batch.end("b"))
+
+    assert ids(waiter.tasks(task_ids=["b"])) == ["b"]
+
+
 def test_a_task_bigger_than_a_node_ends_the_wait(batch: FakeBatch, waiter: Waiter) -> None:
     batch.add("a", requiredSlots=4)
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
 
-from .._waiting.blocked import dependencies_of
-from .._waiting.seen import key_of
+from .blocked import dependencies_of
+from .seen import key_of
 
 if TYPE_CHECKING:
     from .. import models as _models
