@@ -61,7 +61,7 @@ class BatchEmulator:
         cannot be verified here. Every user of this machine can make such a token and run programs with it.
     :param in_process: Run in a thread of this process. Easier to debug, but both share one interpreter; and if the program is
         killed, its tasks live until an emulator starts that finds them.
-    :raises ValueError: for options that cannot work.
+    :raises ValueError: for options that cannot work; TypeError for those of a type that cannot.
     """
 
     def __init__(

@@ -30,7 +30,7 @@ _FASTEST = 1_000_000
 class EmulatorOptions:
     """The options of one emulator; the account key is settled when it starts.
 
-    Raises ValueError for options that cannot work.
+    Raises ValueError for options that cannot work, TypeError for those of a type that cannot.
     """
 
     data_dir: Path | None = None
@@ -53,6 +53,12 @@ class EmulatorOptions:
     """Accept bearer tokens whoever signed them."""
 
     def __post_init__(self) -> None:
+        _check_type("account", self.account, str)
+        _check_type("host", self.host, str)
+        _check_type("port", self.port, int)
+        _check_type("time_scale", self.time_scale, int, float)
+        if self.spot_lifetime is not None:
+            _check_type("spot_lifetime", self.spot_lifetime, int, float)
         if not re.fullmatch(r"[a-z0-9]{3,24}", self.account):
             raise ValueError(
                 f"the account name must have 3 to 24 lower-case letters and digits, not {self.account!r}"
@@ -105,6 +111,12 @@ class EmulatorOptions:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(f"{key}\n")
         return key
+
+
+def _check_type(option: str, value: object, *types: type) -> None:
+    if isinstance(value, bool) or not isinstance(value, types):
+        wanted = " or ".join(kind.__name__ for kind in types)
+        raise TypeError(f"{option} must be {wanted}, not {type(value).__name__}: {value!r}")
 
 
 def folder(option: str, given: str | os.PathLike[str] | None) -> Path | None:

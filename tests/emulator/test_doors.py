@@ -163,6 +163,21 @@ def test_options_that_cannot_work_are_refused_at_once(options: dict[str, Any], c
         BatchEmulator(**options)
 
 
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ({"account": 7}, "account must be str, not int: 7"),
+        ({"port": "80"}, "port must be int, not str: '80'"),
+        ({"time_scale": "fast"}, "time_scale must be int or float, not str: 'fast'"),
+        ({"time_scale": True}, "time_scale must be int or float, not bool"),
+        ({"spot_lifetime": "P1D"}, "spot_lifetime must be int or float"),
+    ],
+)
+def test_options_of_another_type_are_refused_by_name(options: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(TypeError, match=complaint):
+        BatchEmulator(**options)
+
+
 def test_a_used_port_is_told(in_process: bool) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
