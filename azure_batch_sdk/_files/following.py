@@ -24,7 +24,7 @@ from .._generated.operations import files as _file_rows, tasks as _task_rows
 from .._runtime.steps import Ask, AskPage, Give, GivingSteps, Sleep, Steps
 from .._waiting.errors import WaitTimeout
 from .cutting import Cutter
-from .source import Patience, task_file
+from .source import Patience, TooMuch, task_file
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -217,7 +217,7 @@ class Following:
                 return Read(replaced=True)
             if _is_absent(error):
                 return ABSENT
-            if len(received) <= len(self._last):
+            if isinstance(error, TooMuch) or len(received) <= len(self._last):
                 yield Sleep(self._reading_patience.pause_after(error))
             # What came before the connection was lost counts; the next read goes on behind it.
         overlap = bytes(received[: len(self._last)])

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from azure.core.exceptions import AzureError, HttpResponseError, ServiceResponseError
+from azure.core.exceptions import AzureError, HttpResponseError
 
 from .._runtime.steps import Sleep, Steps
 from .partial import PartialFile, exists_already
-from .source import Patience, Received, RemoteFile, Version
+from .source import Patience, Received, RemoteFile, TooMuch, Version
 
 _VERSIONS = 5
 """How many versions to try before it is said that the file does not keep still."""
@@ -99,10 +99,6 @@ def _is_same(target: Path, version: Version) -> bool:
     return found.st_size == version.size and int(found.st_mtime) == int(version.last_modified.timestamp())
 
 
-class _TooMuch(Exception):
-    """More bytes came than were asked for."""
-
-
 class _OtherVersion(Exception):
     """The reply is of another version than the look."""
 
@@ -126,8 +122,6 @@ def _fill(
     def take(piece: bytes) -> None:
         if is_first and not may_have_grown and received.last_modified not in (None, version.last_modified):
             raise _OtherVersion
-        if part.size + len(piece) > version.size:
-            raise _TooMuch
         part.write(piece)
         if progress is not None:
             progress(part.size, version.size)
@@ -140,9 +134,9 @@ def _fill(
             yield file.read(before, version.size - 1, take, received)
         except _OtherVersion:
             return False
-        except _TooMuch:
+        except TooMuch:
             part.discard()
-            raise ServiceResponseError(f"{file}: more bytes came than the range asked for") from None
+            raise
         except AzureError as error:
             if _is_out_of_range(error):
                 return False
@@ -178,14 +172,15 @@ def _read_again(file: RemoteFile, first: int, last: int) -> Steps[bytes | None]:
     """Read a part once more; None if the file has become too short for it."""
     patience = Patience()
     while True:
+        content = bytearray()
         try:
-            content: bytes = yield file.read(first, last)
+            yield file.read(first, last, content.extend)
         except AzureError as error:
             if _is_out_of_range(error):
                 return None
             yield Sleep(patience.pause_after(error))
         else:
-            return content
+            return bytes(content)
 
 
 def _is_out_of_range(error: AzureError) -> bool:

@@ -25,6 +25,10 @@ _SERVER_ERROR = 500
 _LOOKS = 2
 
 
+class TooMuch(ServiceResponseError):
+    """More bytes came than were asked for, so they need not be those that were."""
+
+
 class Version(NamedTuple):
     """What tells one state of a file from another."""
 
@@ -44,10 +48,13 @@ class Received:
     """What the headers of a download said."""
 
     last_modified: datetime | None = None
+    length: int | None = None
+    """The bytes of the reply, if it says so; the service itself does not, for it sends in chunks."""
 
     def note(self, answer: Any, stream: Any, headers: Mapping[str, Any]) -> Any:
         """Take the headers and let the stream go on."""
         self.last_modified = headers.get("Last-Modified")
+        self.length = headers.get("Content-Length")
         return stream
 
 
@@ -97,13 +104,25 @@ class RemoteFile:
         sink: Callable[[bytes], object] | None = None,
         received: Received | None = None,
     ) -> AskBytes:
-        """Read the bytes from `first` to `last`, both included."""
-        options = dict(self.options)
-        if received is not None:
-            options["cls"] = received.note
-        return AskBytes(
-            self.read_from, {**self.arguments, "ocp_range": f"bytes={first}-{last}"}, options, sink
-        )
+        """Read the bytes from `first` to `last`, both included.
+
+        Raises TooMuch if more come: a reply to a range has the status of one to no range, so whoever on the way does not
+        know of ranges is known by that.
+        """
+        headers = received or Received()
+        most = last + 1 - first
+        size = 0
+
+        def take(piece: bytes) -> None:
+            nonlocal size
+            size += len(piece)
+            if max(size, headers.length or 0) > most:
+                raise TooMuch(f"{self}: more bytes came than the range asked for")
+            if sink is not None:
+                sink(piece)
+
+        arguments = {**self.arguments, "ocp_range": f"bytes={first}-{last}"}
+        return AskBytes(self.read_from, arguments, {**self.options, "cls": headers.note}, take)
 
 
 def task_file(job_id: str, task_id: str, file_path: str, options: Mapping[str, Any]) -> RemoteFile:
@@ -128,6 +147,8 @@ def node_file(pool_id: str, node_id: str, file_path: str, options: Mapping[str, 
 
 def is_passing(error: AzureError) -> bool:
     """Tell whether the same request may work a moment later: the connection was lost, or the service is not well."""
+    if isinstance(error, TooMuch):
+        return False
     if isinstance(error, IncompleteReadError | ServiceRequestError | ServiceResponseError):
         return True
     if not isinstance(error, HttpResponseError):

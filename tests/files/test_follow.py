@@ -11,6 +11,7 @@ from azure.core.exceptions import AzureError, HttpResponseError, ResourceNotFoun
 
 from azure_batch_sdk._files.cutting import Lines, Pieces
 from azure_batch_sdk._files.following import Following, Pace
+from azure_batch_sdk._files.source import TooMuch
 from azure_batch_sdk._waiting.errors import WaitTimeout
 
 from .tasks_in_memory import Account, File, later
@@ -307,6 +308,18 @@ def test_the_time_given_is_kept(world: World) -> None:
     ):
         world.follow(timeout=3.5)
     assert world.now == 3.5
+
+
+def test_a_whole_file_in_place_of_a_range_is_not_given_as_its_end(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = world.account.task(stdout_txt=b"same\n" * 40)
+    task.state = "running"
+    read = world.account.read
+    monkeypatch.setattr(world.account, "read", lambda task, path, wanted: read(task, path, None))
+    world.events = [partial(write, task.files["stdout.txt"], b"more\n")]
+    with pytest.raises(TooMuch, match=r"'stdout.txt' of j/t: more bytes came than the range asked for"):
+        world.follow()
 
 
 def test_a_reactivated_task_is_followed_on(world: World) -> None:

@@ -15,7 +15,9 @@ from azure.core.exceptions import HttpResponseError, IncompleteReadError, Resour
 
 from azure_batch_sdk._files.partial import PartialFile
 from azure_batch_sdk._files.save import FileChanging
+from azure_batch_sdk._files.source import TooMuch
 from tests.either import Driver
+from tests.loopback import LoopbackServer, Recorded, Reply
 
 from .tasks_in_memory import NOON, Account, File, later
 
@@ -277,6 +279,24 @@ def test_more_bytes_than_asked_for_are_never_saved(
     read = account.read
     monkeypatch.setattr(account, "read", lambda task, path, wanted: read(task, path, None))
     with pytest.raises(Exception, match="more bytes came"):
+        save("wd/big", tmp_path / "big")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_reply_that_announces_more_than_the_range_is_not_saved(
+    save: Save, account: Account, server: LoopbackServer, tmp_path: Path
+) -> None:
+    account.task(wd__big=BIG)
+    account.cuts.append(1_000_000)
+
+    def whole_file_the_second_time(request: Recorded) -> Reply:
+        if not request.headers.get("ocp-range", "bytes=0-").startswith("bytes=0-"):
+            # The connection is lost before there are more bytes than the range has.
+            return Reply(body=BIG, truncate=1_500_000)
+        return account.reply(request)
+
+    server.handler = whole_file_the_second_time
+    with pytest.raises(TooMuch, match="more bytes came than the range asked for"):
         save("wd/big", tmp_path / "big")
     assert os.listdir(tmp_path) == []
 
