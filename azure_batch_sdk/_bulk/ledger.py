@@ -14,6 +14,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from .chunks import Recorded
@@ -77,7 +78,10 @@ class Ledger:
         """Write records, each as one line with one write."""
         for record in records:
             line = json.dumps(record, separators=(",", ":")).encode() + b"\n"
-            if os.write(self._file, line) != len(line):
+            written = os.write(self._file, line)
+            if written != len(line):
+                # The lines of requests that still land must not follow a torn one.
+                os.ftruncate(self._file, os.fstat(self._file).st_size - written)
                 raise OSError(f"ledger {self.path!r}: a line was written in part only; is the disk full?")
             self._unsynced = True
 
@@ -108,6 +112,7 @@ class Ledger:
             if self._unsynced:
                 os.fsync(file)
         finally:
+            _unlock(file)
             os.close(file)
 
     # -- reading
@@ -187,3 +192,12 @@ def _lock(file: int, path: str) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         raise ValueError(f"ledger {path!r} is in use by another create_tasks call ({error})") from None
+
+
+def _unlock(file: int) -> None:
+    """Let others use the file now: a process that was forked meanwhile has it open, and would keep the lock."""
+    if sys.platform != "win32":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_UN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,39 @@ def test_a_ledger_in_use_is_refused(tmp_path: Path) -> None:
         _open(path)
     first.close()
     _open(path).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to the size of files")
+def test_a_line_that_did_not_fit_on_the_disk_is_taken_back(tmp_path: Path) -> None:
+    import resource
+
+    path = tmp_path / "ledger"
+    ledger = _open(path)
+    ledger.append([STARTED])
+    before = path.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 10, limits[1]))
+    try:
+        with pytest.raises(OSError, match="is the disk full"):
+            ledger.append([SETTLED])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert path.read_bytes() == before
+    ledger.append([SETTLED])
+    ledger.close()
+    again = _open(path)
+    assert again.recorded[0].settlement == {1: "Bad"}
+    again.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are inherited in another way")
+def test_a_ledger_that_was_closed_is_free_although_another_process_inherited_it(tmp_path: Path) -> None:
+    path = tmp_path / "ledger"
+    ledger = _open(path)
+    heir = subprocess.Popen(["cat"], stdin=subprocess.PIPE, pass_fds=[ledger._file])
+    with heir:
+        ledger.close()
+        _open(path).close()
 
 
 def test_the_file_is_flushed_once_a_second(tmp_path: Path) -> None:
