@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -190,7 +190,8 @@ def _rebuilt(
 def _line_of(result: Any) -> str:
     """Say in one line why a task was refused."""
     item = result if isinstance(result, dict) else getattr(result, "_data", {})
-    error = item.get("error") or {}
+    found = item.get("error")
+    error = found if isinstance(found, Mapping) else {}
     message = error.get("message") or {}
     value = message.get("value") if hasattr(message, "get") else message
     sentence = str(value or "").partition("\n")[0]

@@ -116,6 +116,14 @@ def test_a_task_that_was_there_before_is_accepted_unless_told_otherwise(
     assert [item.task_id for item in caught.value.failure_tasks] == ["t1"]
 
 
+def test_a_refusal_that_is_a_bare_text_is_a_refusal_all_the_same(door: Door, server: FaultServer) -> None:
+    items = [{"status": "clienterror", "taskId": f"t{number}", "error": "no"} for number in range(2)]
+    server.script = lambda number, ids: (200, {"value": items}, {})
+    with pytest.raises(CreateTasksError, match=r"'t0': \(no code\)") as caught:
+        door.create(server, tasks(2))
+    assert [item.task_id for item in caught.value.failure_tasks] == ["t0", "t1"]
+
+
 def test_a_missing_job_ends_the_call_at_once(door: Door, server: FaultServer) -> None:
     server.script = lambda number, ids: (404, error_body("JobNotFound"), {})
     collection = tasks(5000)
