@@ -55,8 +55,7 @@ async def create_tasks(
         surroundings=surroundings or Surroundings(),
         asynchronous=True,
     )
-    job = (await caller._exchange(*call.job_exchange())).http_response.json() if call.needs_job else None
-    call.begin(job)
+    call.begin((await caller._exchange(*call.job_exchange())).http_response if call.needs_job else None)
     try:
         return await _Crew(caller, call).run()
     finally:

@@ -19,6 +19,7 @@ from .._generated.operations import jobs as _job_rows, tasks as _task_rows
 from .._runtime.keywords import UnknownKeyword, unknown_keyword
 from .._runtime.operation import Body
 from .._runtime.requests import build_request, encode_body
+from .._runtime.responses import read_object
 from .answers import OnExisting
 from .chunks import Chunk, Replayed, TaskChunker, id_of
 from .errors import CreateTasksError, attach_record
@@ -126,14 +127,15 @@ class Call:
         """Return operation, arguments and options for asking when the job was created."""
         return GET_JOB, {"job_id": self._job_id, "select": ["id", "creationTime"]}, dict(self._options)
 
-    def begin(self, job: Mapping[str, Any] | None = None) -> None:
-        """Open the ledger, if there is one, and get ready to take tasks; `job` is what `job_exchange` gave."""
+    def begin(self, answer: Any = None) -> None:
+        """Open the ledger, if there is one, and get ready to take tasks; `answer` is the one to `job_exchange`."""
         recorded: Iterable[Any] = ()
         total: int | None = None
         if self._ledger_path is not None:
+            created = str(read_object(answer).get("creationTime"))
             self.ledger = Ledger(self._ledger_path, clock=self.clock)
             try:
-                self.ledger.belongs_to(self._host, self._job_id, str((job or {}).get("creationTime")))
+                self.ledger.belongs_to(self._host, self._job_id, created)
             except BaseException:
                 self.ledger.close()
                 raise

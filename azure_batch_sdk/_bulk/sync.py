@@ -59,8 +59,7 @@ def create_tasks(
         surroundings=surroundings or Surroundings(),
         asynchronous=False,
     )
-    job = caller._exchange(*call.job_exchange()).http_response.json() if call.needs_job else None
-    call.begin(job)
+    call.begin(caller._exchange(*call.job_exchange()).http_response if call.needs_job else None)
     try:
         return _Crew(caller, call).run()
     finally:

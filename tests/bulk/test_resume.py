@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from azure.core.exceptions import DecodeError
 
 from azure_batch_sdk.models import CreateTasksError
+from tests.loopback import LoopbackServer, Reply
 
 from .conftest import Door, tasks
 from .fault_server import Faults, FaultServer
@@ -114,6 +116,18 @@ def test_a_job_that_was_made_again_is_refused(door: Door, server: FaultServer, t
     server.job_created = "2026-02-01T00:00:00Z"
     with pytest.raises(ValueError, match="has none of its tasks"):
         door.create(server, tasks(3), ledger=ledger)
+
+
+@pytest.mark.parametrize("body", [b"<html>Welcome</html>", b"[1]", b""])
+def test_an_answer_about_the_job_that_is_none_is_told_as_everywhere(
+    door: Door, body: bytes, tmp_path: Path
+) -> None:
+    with LoopbackServer() as elsewhere:
+        elsewhere.answer(Reply(200, body=body))
+        server: Any = elsewhere
+        with pytest.raises(DecodeError, match="the reply was 200 OK with"):
+            door.create(server, tasks(3), ledger=tmp_path / "ledger")
+    assert not (tmp_path / "ledger").exists()
 
 
 def test_the_ledger_is_free_again_after_a_failure(door: Door, server: FaultServer, tmp_path: Path) -> None:
