@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -42,6 +43,8 @@ class Ledger:
         )
         self._file = os.open(self.path, flags, 0o600)
         try:
+            if not stat.S_ISREG(os.fstat(self._file).st_mode):
+                raise ValueError(f"ledger {self.path!r} is no regular file; use another")
             _lock(self._file, self.path)
             self._load()
         except BaseException:
@@ -129,7 +132,7 @@ class Ledger:
                 break  # what follows the last line end: empty, or a torn line
             try:
                 self._read(json.loads(line))
-            except (ValueError, KeyError, TypeError, IndexError) as error:
+            except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError) as error:
                 if number == len(lines) - 1 and not lines[-1] and self._head is not None:
                     break
                 raise ValueError(

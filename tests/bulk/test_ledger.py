@@ -79,6 +79,7 @@ def test_a_ledger_whose_very_first_line_was_torn_begins_anew(tmp_path: Path, len
     [
         ([HEAD, "odd", STARTED], 2),
         ([HEAD, {"chunk": 0, "first": 1, "count": 3, "ids": "abc"}, STARTED], 2),
+        ([HEAD, {**STARTED, "count": float("inf")}, STARTED], 2),
         ([HEAD, STARTED, STARTED, STARTED], 3),
         ([HEAD, SETTLED, STARTED], 2),
         ([HEAD, STARTED, {"chunk": 0, "done": [[0, 0]], "failed": {}}, STARTED], 3),
@@ -104,6 +105,13 @@ def test_another_file_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no ledger of create_tasks"):
         _open(path)
     assert path.read_bytes() == b"do not lose this"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="devices have other names")
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero"])
+def test_a_device_is_no_ledger(device: str) -> None:
+    with pytest.raises(ValueError, match=f"ledger '{device}' is no regular file"):
+        _open(Path(device))
 
 
 @pytest.mark.parametrize(
