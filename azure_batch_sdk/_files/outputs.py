@@ -19,6 +19,7 @@ from azure.core.exceptions import HttpResponseError
 from .._generated.operations import files as _file_rows, tasks as _task_rows
 from .._runtime.steps import AskPage, Steps
 from .names import UnsafeName, place_below
+from .partial import Leftovers
 from .patterns import Patterns
 from .report import DownloadedFile, DownloadFailure, DownloadIncomplete, DownloadReport
 from .save import Saved, save
@@ -75,6 +76,7 @@ class OutputDownload:
         self._flights: set[Job] = set()
         self._taken: dict[str, tuple[str, str]] = {}
         """Which file of which task goes to a place."""
+        self._leftovers = Leftovers()
         self._files: list[DownloadedFile] = []
         self._failures: list[DownloadFailure] = []
         self._not_run: list[str] = []
@@ -238,6 +240,7 @@ class OutputDownload:
             known=known,
             keep_same=True,
             progress=received,
+            leftovers=self._leftovers,
         )
         job = Job(steps, land, fail, lists=False)
         return job

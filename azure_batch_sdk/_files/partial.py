@@ -19,14 +19,35 @@ from types import TracebackType
 
 from typing_extensions import Self
 
+_ENDING = re.compile(r"\.[0-9a-f]{12}\.part")
 _LONGEST_NAME = 255 - len(".0123456789ab.part")
 _FLAGS = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+class Leftovers:
+    """The partial files that were there before. Each directory is listed once, however many files go there."""
+
+    def __init__(self) -> None:
+        self._names: dict[Path, list[str]] = {}
+
+    def __repr__(self) -> str:
+        return f"<Leftovers in {len(self._names)} directories>"
+
+    def in_directory(self, directory: Path) -> list[str]:
+        """Return the names of those in a directory."""
+        names = self._names.get(directory)
+        if names is None:
+            names = [name for name in os.listdir(directory) if name.endswith(".part")]
+            self._names[directory] = names
+        return names
 
 
 class PartialFile:
     """A partial file in use; a context manager that leaves it for a later call unless it was moved or discarded."""
 
-    def __init__(self, target: Path, version: str, complete_size: int) -> None:
+    def __init__(
+        self, target: Path, version: str, complete_size: int, leftovers: Leftovers | None = None
+    ) -> None:
         """Open the partial file of a version, or make it; missing directories are made.
 
         Raises BlockingIOError if another call is writing it.
@@ -36,7 +57,7 @@ class PartialFile:
         stem = _shortened(target.name)
         digest = blake2b(version.encode(), digest_size=6).hexdigest()
         self.path = target.with_name(f"{stem}.{digest}.part")
-        _delete_abandoned(target.parent, stem, self.path)
+        _delete_abandoned(leftovers or Leftovers(), stem, self.path)
         self._file = os.fdopen(_open_locked(self.path), "r+b")
         self.size = self._file.seek(0, os.SEEK_END)
         """How many bytes there are."""
@@ -154,13 +175,12 @@ def _lock(file: int) -> bool:
     return True
 
 
-def _delete_abandoned(directory: Path, stem: str, current: Path) -> None:
+def _delete_abandoned(leftovers: Leftovers, stem: str, current: Path) -> None:
     """Delete the partial files of other versions that nobody writes any more."""
-    form = re.compile(rf"{re.escape(stem)}\.[0-9a-f]{{12}}\.part", re.DOTALL)
-    with os.scandir(directory) as entries:
-        names = [entry.name for entry in entries if form.fullmatch(entry.name)]
-    for name in names:
-        path = directory / name
+    for name in leftovers.in_directory(current.parent):
+        if not (name.startswith(stem) and _ENDING.fullmatch(name, len(stem))):
+            continue
+        path = current.with_name(name)
         if path == current:
             continue
         with suppress(OSError):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from azure.core.exceptions import AzureError, HttpResponseError
 
 from .._runtime.steps import Sleep, Steps
-from .partial import PartialFile, exists_already
+from .partial import Leftovers, PartialFile, exists_already
 from .source import Patience, Received, RemoteFile, TooMuch, Version
 
 _VERSIONS = 5
@@ -51,11 +51,12 @@ def save(
     known: Version | None = None,
     keep_same: bool = False,
     progress: Progress | None = None,
+    leftovers: Leftovers | None = None,
 ) -> Steps[Saved]:
     """Save a file as `target`.
 
     `known` is the version that a list showed, which saves a look. With `keep_same`, a target with the size and time of
-    the original is left as it is.
+    the original is left as it is. `leftovers` is shared by the files of one call.
     """
     if not (overwrite or keep_same) and target.exists():
         raise exists_already(target)
@@ -66,7 +67,7 @@ def save(
             return Saved(version.size, True)
         if not overwrite and target.exists():
             raise exists_already(target)
-        with PartialFile(target, _identity(file, account, version), version.size) as part:
+        with PartialFile(target, _identity(file, account, version), version.size, leftovers) as part:
             is_last = attempt == _VERSIONS
             if (yield from _fill(file, version, part, progress, may_have_grown=is_last)):
                 part.move_to_target(version.last_modified, overwrite=overwrite)

@@ -64,6 +64,30 @@ def test_a_task_is_saved_with_its_directories(download: Download, account: Accou
     assert {file.path for file in report.files} == {tmp_path / "to" / name for name in tree(tmp_path / "to")}
 
 
+def test_partial_files_of_older_versions_go_and_the_directory_is_listed_once_for_all_files(
+    download: Download, account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = account.task()
+    task.files.update({f"wd/f{number}": File(b"%d" % number) for number in range(25)})
+    directory = tmp_path / "to" / "wd"
+    directory.mkdir(parents=True)
+    for number in range(25):
+        (directory / f"f{number}.0123456789ab.part").write_bytes(b"old")
+    (directory / "other.0123456789ab.part").write_bytes(b"of no file here")
+    listed: list[Path] = []
+    list_directory = os.listdir
+
+    def listing(path: Path) -> list[str]:
+        listed.append(path)
+        return list_directory(path)
+
+    monkeypatch.setattr(os, "listdir", listing)
+    download("t", max_concurrency=1)
+    assert listed == [directory]
+    names = [f"wd/f{number}" for number in range(25)]
+    assert sorted(tree(tmp_path / "to")) == sorted([*names, "wd/other.0123456789ab.part"])
+
+
 def test_each_small_file_costs_one_request(download: Download, account: Account) -> None:
     account.task(stdout_txt=b"out", stderr_txt=b"err")
     download("t")
