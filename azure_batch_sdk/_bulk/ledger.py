@@ -13,11 +13,10 @@ from __future__ import annotations
 import json
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import Any
 
+from .._runtime.file_lock import lock, unlock
 from .chunks import Recorded
 
 _FORMAT = 1
@@ -45,7 +44,12 @@ class Ledger:
         try:
             if not stat.S_ISREG(os.fstat(self._file).st_mode):
                 raise ValueError(f"ledger {self.path!r} is no regular file; use another")
-            _lock(self._file, self.path)
+            try:
+                lock(self._file)
+            except OSError as error:
+                raise ValueError(
+                    f"ledger {self.path!r} is in use by another create_tasks call ({error})"
+                ) from None
             self._load()
         except BaseException:
             os.close(self._file)
@@ -115,7 +119,7 @@ class Ledger:
             if self._unsynced:
                 os.fsync(file)
         finally:
-            _unlock(file)
+            unlock(file)
             os.close(file)
 
     # -- reading
@@ -178,29 +182,3 @@ def _index(number: Any) -> int:
     if type(number) is not int or number < 0:
         raise ValueError(f"no chunk {number!r}")
     return number
-
-
-def _lock(file: int, path: str) -> None:
-    """Take the file for this call alone; the lock ends with the process, however it ends."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            # Far behind the content: on Windows a locked range cannot be read through another handle.
-            os.lseek(file, 1 << 40, os.SEEK_SET)
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise ValueError(f"ledger {path!r} is in use by another create_tasks call ({error})") from None
-
-
-def _unlock(file: int) -> None:
-    """Let others use the file now: a process that was forked meanwhile has it open, and would keep the lock."""
-    if sys.platform != "win32":
-        import fcntl
-
-        with suppress(OSError):
-            fcntl.flock(file, fcntl.LOCK_UN)

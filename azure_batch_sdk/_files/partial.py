@@ -19,6 +19,8 @@ from types import TracebackType
 
 from typing_extensions import Self
 
+from .._runtime.file_lock import lock, unlock
+
 _ENDING = re.compile(r"\.[0-9a-f]{12}\.part")
 _LONGEST_NAME = 255 - len(".0123456789ab.part")
 _FLAGS = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -76,7 +78,12 @@ class PartialFile:
     ) -> None:
         if self.size == 0 and not self._is_moved:
             self.discard()
-        self._file.close()
+        try:
+            if not self._file.closed:
+                self._file.flush()
+                unlock(self._file.fileno())
+        finally:
+            self._file.close()
 
     def write(self, piece: bytes) -> None:
         """Append a piece."""
@@ -158,18 +165,8 @@ def _is_at(file: int, path: Path) -> bool:
 
 
 def _lock(file: int) -> bool:
-    """Take a file for this call alone; the lock ends with the process, however it ends."""
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            # Far behind the content: on Windows a locked range cannot be read through another handle.
-            os.lseek(file, 1 << 40, os.SEEK_SET)
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock(file)
     except OSError:
         return False
     return True

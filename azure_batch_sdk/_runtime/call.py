@@ -120,6 +120,10 @@ class Call:
         """
         url = self.request.url
         if link is not None:
+            if not isinstance(link, str):
+                raise TypeError(
+                    f"the continuation token must be a str that by_page() gave, not {type(link).__name__}: {link!r}"
+                )
             url = with_api_version(at_endpoint(link, self._endpoint, "the next link"), self._api_version)
         return HttpRequest("GET", url, headers=dict(self._first_headers))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -323,6 +325,16 @@ def test_two_saves_of_one_file_do_not_mix(save: Save, account: Account, tmp_path
     save("wd/big", tmp_path / "big", progress=second)
     assert isinstance(problems[0], BlockingIOError)
     assert (tmp_path / "big").read_bytes() == BIG
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are inherited in another way")
+def test_a_partial_file_that_was_left_is_free_although_another_process_inherited_it(tmp_path: Path) -> None:
+    target = tmp_path / "big"
+    with PartialFile(target, "version", 3) as part:
+        part.write(b"ab")
+        heir = subprocess.Popen(["cat"], stdin=subprocess.PIPE, pass_fds=[part._file.fileno()])
+    with heir, PartialFile(target, "version", 3) as again:
+        assert again.size == 2
 
 
 def test_a_name_of_the_greatest_length_has_room_for_its_partial_file(tmp_path: Path) -> None:

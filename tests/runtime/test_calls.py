@@ -540,6 +540,13 @@ def test_a_list_can_be_continued_from_a_token_and_read_twice(
     assert [[item["id"] for item in page] for page in again] == [["c"]]
 
 
+def test_a_token_that_is_no_text_is_refused(caller: Any, driver: Driver, server: LoopbackServer) -> None:
+    listing = caller._pages(LIST_POOLS, {}, {})
+    with pytest.raises(TypeError, match="must be a str that by_page\\(\\) gave, not int: 5"):
+        driver.next(listing.by_page(5))
+    assert server.requests == []
+
+
 @pytest.mark.parametrize("link", ["https://elsewhere.example/pools", "//elsewhere.example/pools"])
 def test_a_link_to_another_host_is_not_followed(
     caller: Any, driver: Driver, server: LoopbackServer, link: str
