@@ -176,7 +176,7 @@ class _Crew:
         self._most = most
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._landed: SimpleQueue[_Landed] = SimpleQueue()
-        self._workers = 0
+        self._workers: list[threading.Thread] = []
         self._flights = 0
 
     def run(self) -> None:
@@ -193,27 +193,29 @@ class _Crew:
     def abandon(self) -> None:
         """Begin nothing more, and wait a moment for what is under way."""
         self._download.stop()
+        self.dismiss()
         with suppress(BaseException):  # a second Ctrl-C ends the wait, and the first exception goes on
             deadline = time.monotonic() + _LANDING
-            while self._flights and (left := deadline - time.monotonic()) > 0:
-                with suppress(Empty):
-                    self._landed.get(timeout=min(left, _LOOK_UP))
-                    self._flights -= 1
+            # Not by the count of flights: Ctrl-C may have come before it was changed.
+            for worker in self._workers:
+                while worker.is_alive() and (left := deadline - time.monotonic()) > 0:
+                    worker.join(min(left, _LOOK_UP))
 
     def dismiss(self) -> None:
         """Let the threads end."""
-        for _ in range(self._workers):
+        for _ in self._workers:
             self._jobs.put(None)
 
     def _begin(self, job: Job) -> None:
         self._flights += 1
         self._jobs.put(job)
-        if self._workers < self._flights:
+        if len(self._workers) < self._flights:
             # In the caller's context, so that the requests appear below its span in a trace.
             run = contextvars.copy_context().run
-            name = f"download_task_outputs-{self._workers}"
-            self._workers += 1
-            threading.Thread(target=run, args=(self._work,), name=name, daemon=True).start()
+            name = f"download_task_outputs-{len(self._workers)}"
+            worker = threading.Thread(target=run, args=(self._work,), name=name, daemon=True)
+            self._workers.append(worker)
+            worker.start()
 
     def _hear(self, landed: _Landed) -> None:
         job, answer, error = landed

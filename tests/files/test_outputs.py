@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from azure.core.exceptions import ResourceNotFoundError
 
+from azure_batch_sdk._files import sync
 from azure_batch_sdk._files.names import UnsafeName
 from azure_batch_sdk._files.report import DownloadIncomplete, DownloadReport
 from tests.either import Driver
@@ -299,6 +300,33 @@ def test_an_exception_of_the_callback_ends_the_download(
         if thread.name.startswith("download_task_outputs"):
             thread.join(10)
             assert not thread.is_alive()
+
+
+def test_ctrl_c_that_loses_count_of_what_is_under_way_does_not_wait_for_it_in_vain(
+    client: Any, driver: Driver, account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if driver.name != "sync":
+        pytest.skip("a cancelled task is told of each of its own")
+    account.task(stdout_txt=b"x")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sync._Crew, "_hear", interrupted)
+    monkeypatch.setattr(sync, "_LANDING", 3600.0)
+    ended: list[BaseException] = []
+
+    def call() -> None:
+        try:
+            sync.download_task_outputs(client, "j", to=tmp_path / "to")
+        except BaseException as error:
+            ended.append(error)
+
+    # In a thread: a wait in vain would swallow what pytest ends a test with.
+    thread = threading.Thread(target=call, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert [type(error) for error in ended] == [KeyboardInterrupt]
 
 
 @pytest.mark.parametrize("most", [1, 3])
