@@ -23,9 +23,11 @@ from .stepped_clock import SteppedClock
 BASE_URL = "http://127.0.0.1:1"
 DEADLINE = 20.0
 _STEP = 0.002
+"""Seconds between two looks."""
 _PATIENCE = 2.0
 
 _running: list[Service] = []
+"""The services whose clocks `until` moves on."""
 
 Seen = TypeVar("Seen")
 
@@ -227,7 +229,6 @@ class Driver:
 
     async def launched(self, runner: ScriptedRunner, part: str, number: int = 1) -> list[str]:
         """Wait until so many launches run."""
-
         await settled()  # what has been killed by now is not to be taken for what runs
 
         async def look() -> list[str] | None:
