@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Coroutine, Generator, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +29,8 @@ class AsyncCaller:
 
     _sdk_moniker = "azure-batch-sdk"
 
-    @staticmethod
-    def _model(name: str) -> Any:
-        """Find a model class by its name; a client overrides this."""
-        raise NotImplementedError(f"nothing resolves the model {name}")
+    _model: Callable[[str], Any]
+    """Finds a model class by its name; each client has one, so that models are imported when they are needed."""
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +27,8 @@ class Caller:
 
     _sdk_moniker = "azure-batch-sdk"
 
-    @staticmethod
-    def _model(name: str) -> Any:
-        """Find a model class by its name; a client overrides this."""
-        raise NotImplementedError(f"nothing resolves the model {name}")
+    _model: Callable[[str], Any]
+    """Finds a model class by its name; each client has one, so that models are imported when they are needed."""
 
     def __init__(
         self,
